@@ -1,0 +1,10 @@
+declare module "virtual:remix/server-build" {
+  import type { ServerBuild } from "@remix-run/cloudflare";
+  const build: ServerBuild;
+  export = build;
+}
+
+declare module "*.sql" {
+  const text: string;
+  export default text;
+}
