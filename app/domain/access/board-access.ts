@@ -1,0 +1,39 @@
+import type { TeamRole, TenantRole } from "#domain/access/roles.ts";
+
+/** What a person is on one board: the most that tenant role, team role and grant give, capped by the tenant role. */
+export type BoardRole = TeamRole;
+
+const RANK: Record<BoardRole, number> = { viewer: 1, member: 2, manager: 3 };
+
+/**
+ * A person's role on a board, or null where the board does not exist for them. Owners, administrators and managers of the
+ * tenant manage every board; members and viewers see their teams' boards; a guest sees only boards granted to them.
+ */
+export function boardRole(who: {
+  tenantRole: TenantRole;
+  teamRole: TeamRole | null;
+  grant: TeamRole | null;
+}): BoardRole | null {
+  switch (who.tenantRole) {
+    case "owner":
+    case "tenant_admin":
+    case "manager":
+      return "manager";
+    case "member":
+      return highest(who.teamRole, who.grant);
+    case "viewer":
+      return who.teamRole || who.grant ? "viewer" : null;
+    case "guest":
+      return who.grant === "manager" ? "member" : who.grant;
+  }
+}
+
+/** Whether `role` is at least `needed`. */
+export function atLeast(role: BoardRole, needed: BoardRole): boolean {
+  return RANK[role] >= RANK[needed];
+}
+
+function highest(a: BoardRole | null, b: BoardRole | null): BoardRole | null {
+  if (!a || !b) return a ?? b;
+  return RANK[a] >= RANK[b] ? a : b;
+}

@@ -1,0 +1,15 @@
+/** DESIGN section 6: pending → active | rejected; active ⇄ suspended. Later states come with billing. */
+export type TenantStatus = "pending" | "active" | "rejected" | "read_only" | "suspended";
+
+const NEXT: Record<TenantStatus, readonly TenantStatus[]> = {
+  pending: ["active", "rejected"],
+  active: ["read_only", "suspended"],
+  read_only: ["active", "suspended"],
+  suspended: ["active", "read_only"],
+  rejected: [],
+};
+
+/** Whether a tenant may go from one state to the other. */
+export function mayBecome(from: TenantStatus, to: TenantStatus): boolean {
+  return NEXT[from].includes(to);
+}

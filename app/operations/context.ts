@@ -1,0 +1,86 @@
+import type { BoardRole } from "#domain/access/board-access.ts";
+import type { TenantRole } from "#domain/access/roles.ts";
+import type { Intent } from "#domain/boards/intents.ts";
+import type { BoardRefusal } from "#domain/boards/refusals.ts";
+import type * as id from "#domain/ids.ts";
+import type { TenantStatus } from "#domain/tenants/status.ts";
+import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import type { TenantDb } from "#db/tenant/database.ts";
+
+/** What every operation is given: the time, the request it serves, and the doors to the outside. */
+export type PlatformContext = {
+  /** UTC epoch ms at which the request, message or cron run began. */
+  now: number;
+  requestId: string;
+  log: Log;
+  platform: PlatformDb;
+  tenantDatabases: TenantDatabases;
+  mailer: Mailer;
+  rooms: Rooms;
+  jobs: Jobs;
+  files: Files;
+  /** Absolute address of a path on the platform host, or on a tenant's host. */
+  url(path: string, tenantSlug?: string): string;
+};
+
+/** The same inside one tenant. The database handle exists only here. */
+export type TenantContext = PlatformContext & {
+  tenant: TenantFacts;
+  db: TenantDb;
+};
+
+export type TenantFacts = {
+  id: id.TenantId;
+  slug: string;
+  name: string;
+  status: TenantStatus;
+  statusReason: string | null;
+};
+
+/** Who acts: a person, in the tenant that the host names (role null on the platform host). */
+export type Person = { id: id.UserId; name: string; email: string };
+export type Member = Person & { role: TenantRole };
+
+export type Log = {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, error: unknown, fields?: Record<string, unknown>): void;
+};
+
+export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mailer = { send(mail: Mail): Promise<void> };
+
+/** Work that goes on after the answer, at least once each. */
+export type Job =
+  | { kind: "provision-tenant"; tenantId: id.TenantId }
+  | { kind: "run-import"; tenantId: id.TenantId; importId: id.ImportId }
+  | { kind: "mail"; mail: Mail }
+  | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number };
+export type Jobs = { send(job: Job): Promise<void> };
+
+/** R2. Keys begin with `t/<tenant id>/`. */
+export type Files = {
+  put(key: string, body: ReadableStream<Uint8Array> | ArrayBuffer, size: number): Promise<void>;
+  get(key: string): Promise<ReadableStream<Uint8Array> | null>;
+  delete(key: string): Promise<void>;
+};
+
+export type BoardActor = { id: id.UserId | null; name: string; role: BoardRole };
+export type Answer =
+  | { word: "committed"; seq: number }
+  | { word: "refused"; reason: BoardRefusal }
+  | { word: "superseded" };
+export type Edit = { op: id.OpId; intent: Intent };
+
+/** The boards' rooms: the only writers of boards. */
+export type Rooms = {
+  /** Decides and commits edits in order, as one group. Throws when the database stays out of reach. */
+  apply(tenantId: id.TenantId, boardId: id.BoardId, edits: Edit[], actor: BoardActor): Promise<Answer[]>;
+  /** The board as gzipped JSON with its seq (the ETag), or null where there is none. */
+  snapshot(tenantId: id.TenantId, boardId: id.BoardId): Promise<{ seq: number; gzip: ArrayBuffer } | null>;
+  /** Rights changed for one person (or everyone, when the tenant's status did): open sockets are asked anew within 2 s. */
+  rightsChanged(tenantId: id.TenantId, userId: id.UserId | "everyone"): Promise<void>;
+  /** A session ended: its sockets close. */
+  sessionEnded(tenantId: id.TenantId, sessionHash: string): Promise<void>;
+};
