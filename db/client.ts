@@ -1,5 +1,6 @@
 import { createClient, LibsqlError, type Client, type InStatement, type ResultSet } from "@libsql/client/web";
-import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql/web";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { drizzle } from "drizzle-orm/libsql/web";
 
 /** A drizzle handle on one database over HTTP; `$client` is libSQL's own, for batches written by hand. */
 export type Database<Schema extends Record<string, unknown>> = LibSQLDatabase<Schema> & { $client: Client };
