@@ -1,0 +1,67 @@
+import * as v from "valibot";
+
+const filled = v.pipe(v.string(), v.minLength(1));
+const address = v.pipe(v.string(), v.url());
+
+const settings = v.intersect([
+  v.object({
+    /** Host of the platform with its port, if any: `laneway.example`, `localhost:8787`. */
+    PLATFORM_HOST: filled,
+    /** The same with its scheme: `https://laneway.example`. */
+    PLATFORM_ORIGIN: address,
+    PLATFORM_DB_URL: filled,
+    PLATFORM_DB_TOKEN: filled,
+    /** At least 32 characters of randomness; signs what leaves the Worker and comes back. */
+    SECRET: v.pipe(v.string(), v.minLength(32)),
+  }),
+  v.variant("TENANT_DB_DRIVER", [
+    v.object({
+      TENANT_DB_DRIVER: v.literal("local"),
+      TENANT_DB_URL: address,
+      TENANT_DB_ADMIN_KEY: filled,
+      TENANT_DB_TOKEN_SECRET: filled,
+    }),
+    v.object({
+      TENANT_DB_DRIVER: v.literal("libsql-server"),
+      TENANT_DB_URL: address,
+      TENANT_DB_ADMIN_URL: address,
+      TENANT_DB_ADMIN_KEY: filled,
+      TENANT_DB_TOKEN: filled,
+    }),
+    v.object({
+      TENANT_DB_DRIVER: v.literal("turso"),
+      TURSO_ORG: filled,
+      TURSO_GROUP: filled,
+      TURSO_API_TOKEN: filled,
+    }),
+  ]),
+  v.variant("MAIL_DRIVER", [
+    v.object({ MAIL_DRIVER: v.literal("inbox"), DEV_INBOX_URL: address }),
+    v.object({ MAIL_DRIVER: v.literal("resend"), RESEND_API_KEY: filled, MAIL_FROM: filled }),
+    v.object({ MAIL_DRIVER: v.literal("cloudflare"), MAIL_FROM: filled }),
+  ]),
+]);
+
+export type Settings = v.InferOutput<typeof settings>;
+
+/** Thrown where a setting is missing or malformed; the message is one sentence that names it. */
+export class SettingsError extends Error {}
+
+let parsed: { env: object; settings: Settings } | undefined;
+
+/**
+ * The Worker's settings, parsed once an isolate: the only reader of `env`'s text. There is no default secret:
+ * throws `SettingsError` where one is missing.
+ */
+export function readSettings(env: object): Settings {
+  if (parsed?.env === env) return parsed.settings;
+  const result = v.safeParse(settings, env);
+  if (!result.success) {
+    const names = [...new Set(result.issues.map((issue) => String(v.getDotPath(issue) ?? "?")))];
+    throw new SettingsError(
+      `Laneway can't start: set ${names.join(", ")} (docs/deploy.md says what each one is).`,
+    );
+  }
+  parsed = { env, settings: result.output };
+  return result.output;
+}
