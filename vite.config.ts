@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { sqlText } from "./vite.sql-text.ts";
 
 declare module "@remix-run/cloudflare" {
   interface Future {
@@ -9,6 +10,7 @@ declare module "@remix-run/cloudflare" {
 
 export default defineConfig({
   plugins: [
+    sqlText(),
     remix({
       // Route files sit beside their components and tests; only app/routes.ts says what is a route.
       ignoredRouteFiles: ["**/*"],

@@ -1,2 +1,0 @@
-/** The control panel. */
-export const admin = {} as const;

@@ -1,2 +1,0 @@
-/** Sign-up, sign-in, passwords, invitations. */
-export const auth = {} as const;

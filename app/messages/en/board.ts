@@ -1,2 +1,0 @@
-/** The live board and its cards. */
-export const board = {} as const;

@@ -1,2 +1,0 @@
-/** Importing a board from elsewhere. */
-export const imports = {} as const;

@@ -1,2 +1,0 @@
-/** The tenants' portal around the board: teams, people, boards. */
-export const portal = {} as const;

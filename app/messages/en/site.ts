@@ -1,2 +1,0 @@
-/** The landing page and what else a visitor reads. */
-export const site = {} as const;

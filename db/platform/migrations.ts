@@ -1,0 +1,5 @@
+import type { Migration } from "#db/migrate.ts";
+import first from "./migrations/0000_first.sql";
+
+/** The platform database's migrations in their order; a new file gets a line here. */
+export const platformMigrations: Migration[] = [{ tag: "0000_first", sql: first }];
