@@ -1,0 +1,140 @@
+import type { BoardContent } from "#local/seed/boards/content.ts";
+
+/** Globex's board: maintenance of a bottling plant, kept by its owner alone. */
+export const PLANT_OPERATIONS: BoardContent = {
+  name: "Plant operations",
+  team: "Maintenance",
+  made: 35,
+  labels: { Safety: "red", "Line 1": "blue", "Line 2": "sky", Energy: "green", Spares: "orange" },
+  inbox: "Reported",
+  columns: [
+    {
+      name: "Reported",
+      cards: [
+        {
+          title: "Conveyor 3 stops for a second about once an hour",
+          made: 2,
+          by: "owner",
+          labels: ["Line 1"],
+          priority: "medium",
+          text: "Always between the rinser and the filler. Sensor or belt?",
+        },
+        {
+          title: "Emergency lighting in the cold store: two lamps dark",
+          made: 1,
+          by: "owner",
+          labels: ["Safety"],
+          priority: "high",
+          due: 2,
+        },
+        { title: "Compressed air leak behind the palletiser", made: 4, by: "owner", labels: ["Energy"] },
+      ],
+    },
+    {
+      name: "Planned",
+      cards: [
+        {
+          title: "Yearly inspection of the pressure vessels",
+          made: 20,
+          by: "owner",
+          labels: ["Safety"],
+          who: ["owner"],
+          priority: "high",
+          due: 16,
+          moved: 9,
+          checklists: {
+            Papers: [
+              "✓ Last year's report",
+              "✓ Drawings of vessel 4",
+              "Appointment confirmed by the inspector",
+            ],
+          },
+        },
+        {
+          title: "Swap the labeller's vacuum pump",
+          made: 13,
+          by: "owner",
+          labels: ["Line 2", "Spares"],
+          who: ["owner"],
+          due: 5,
+          moved: 7,
+        },
+        {
+          title: "Insulate the hot water return",
+          made: 25,
+          by: "owner",
+          labels: ["Energy"],
+          moved: 12,
+          text: "About 9 kW lost on a cold day, says the survey.",
+        },
+      ],
+    },
+    {
+      name: "In work",
+      wip: 3,
+      cards: [
+        {
+          title: "Filler valve 17 drips",
+          made: 6,
+          by: "owner",
+          labels: ["Line 1"],
+          who: ["owner"],
+          priority: "urgent",
+          start: -1,
+          due: 0,
+          moved: 1,
+          comments: [["owner", 1, "Seal kit came this morning. Fitting it in the lunch break of line 1."]],
+        },
+        {
+          title: "Count the bearings in the spares room",
+          made: 11,
+          by: "owner",
+          labels: ["Spares"],
+          who: ["owner"],
+          due: 3,
+          moved: 3,
+          checklists: { Shelves: ["✓ A", "✓ B", "C", "D"] },
+        },
+      ],
+    },
+    {
+      name: "Done",
+      cards: [
+        {
+          title: "New guard on the capper",
+          made: 30,
+          by: "owner",
+          labels: ["Safety", "Line 2"],
+          who: ["owner"],
+          moved: 18,
+          due: -18,
+          dueDone: true,
+        },
+        {
+          title: "Oil change, both compressors",
+          made: 28,
+          by: "owner",
+          labels: ["Energy"],
+          who: ["owner"],
+          moved: 14,
+        },
+        {
+          title: "Train the night shift on lock-out",
+          made: 26,
+          by: "owner",
+          labels: ["Safety"],
+          who: ["owner"],
+          moved: 10,
+        },
+        {
+          title: "Spare drive for conveyor 1 ordered",
+          made: 22,
+          by: "owner",
+          labels: ["Spares", "Line 1"],
+          who: ["owner"],
+          moved: 8,
+        },
+      ],
+    },
+  ],
+};
