@@ -1,24 +1,38 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/cloudflare";
+import type { AppLoadContext, DataFunctionArgs, EntryContext } from "@remix-run/cloudflare";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
+import { NonceContext } from "./nonce.ts";
 
 export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  _loadContext: AppLoadContext,
+  { laneway: { nonce, log } }: AppLoadContext,
 ): Promise<Response> {
   let statusCode = status;
-  const body = await renderToReadableStream(<RemixServer context={remixContext} url={request.url} />, {
+  const page = (
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>
+  );
+  const body = await renderToReadableStream(page, {
+    nonce,
     signal: request.signal,
     onError(error: unknown) {
-      console.error(error);
+      if (request.signal.aborted) return;
+      log.error("page.render-failed", error, { path: new URL(request.url).pathname });
       statusCode = 500;
     },
   });
   if (isbot(request.headers.get("user-agent"))) await body.allReady;
   headers.set("content-type", "text/html; charset=utf-8");
   return new Response(body, { headers, status: statusCode });
+}
+
+/** Surprises in loaders and actions: logged with the request's id, which the error page shows. */
+export function handleError(error: unknown, { request, context }: DataFunctionArgs): void {
+  if (request.signal.aborted) return;
+  context.laneway.log.error("page.failed", error, { path: new URL(request.url).pathname });
 }

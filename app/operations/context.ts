@@ -20,6 +20,8 @@ export type PlatformContext = {
   rooms: Rooms;
   jobs: Jobs;
   files: Files;
+  passwords: Passwords;
+  limits: Limits;
   /** Absolute address of a path on the platform host, or on a tenant's host. */
   url(path: string, tenantSlug?: string): string;
 };
@@ -46,6 +48,19 @@ export type Log = {
   info(event: string, fields?: Record<string, unknown>): void;
   warn(event: string, fields?: Record<string, unknown>): void;
   error(event: string, error: unknown, fields?: Record<string, unknown>): void;
+};
+
+/** Slow on purpose (about 0.2 s): ask `limits` first. */
+export type Passwords = {
+  hash(password: string): Promise<string>;
+  /** False for a null hash (no such account), after the same work as for a real one. */
+  verify(password: string, stored: string | null): Promise<boolean>;
+};
+
+/** Whether this key may try once more now: by the minute, shared by the Worker's isolates of one place. */
+export type Limits = {
+  login(key: string): Promise<boolean>;
+  form(key: string): Promise<boolean>;
 };
 
 export type Mail = { to: string; subject: string; text: string; html: string };

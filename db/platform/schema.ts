@@ -66,10 +66,15 @@ export const tenant = sqliteTable(
       .notNull()
       .references(() => user.id),
     createdAt: integer("created_at").notNull(),
+    /** When the owner answered the mail that the sign-up sent; before that nobody sees the tenant, and the slug is held for a day. */
+    confirmedAt: integer("confirmed_at"),
     decidedBy: text("decided_by").$type<UserId>(),
     decidedAt: integer("decided_at"),
   },
-  (t) => [index("tenant_by_status").on(t.status, t.createdAt, t.id)],
+  (t) => [
+    index("tenant_by_status").on(t.status, t.createdAt, t.id),
+    index("tenant_by_time").on(t.createdAt, t.id),
+  ],
 );
 
 export const domain = sqliteTable(

@@ -16,7 +16,7 @@ export function classifyHost(host: string, platformHost: string): HostClass {
 }
 
 const PLATFORM_PATHS = ["/", "/signup", "/waiting", "/workspaces", "/admin"];
-const TENANT_PATHS = ["/app", "/parties", "/handover", "/invitations"];
+const TENANT_PATHS = ["/app", "/parties", "/handover", "/invitations", "/closed"];
 const SHARED_PATHS = [
   "/login",
   "/logout",

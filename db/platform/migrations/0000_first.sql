@@ -90,6 +90,7 @@ CREATE TABLE `tenant` (
 	`status_reason` text,
 	`owner_id` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`confirmed_at` integer,
 	`decided_by` text,
 	`decided_at` integer,
 	FOREIGN KEY (`owner_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
@@ -97,6 +98,7 @@ CREATE TABLE `tenant` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tenant_slug_unique` ON `tenant` (`slug`);--> statement-breakpoint
 CREATE INDEX `tenant_by_status` ON `tenant` (`status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tenant_by_time` ON `tenant` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `tenant_database` (
 	`tenant_id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

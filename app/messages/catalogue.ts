@@ -1,0 +1,23 @@
+import { admin } from "#messages/en/admin.ts";
+import { auth } from "#messages/en/auth.ts";
+import { board } from "#messages/en/board.ts";
+import { common } from "#messages/en/common.ts";
+import { imports } from "#messages/en/imports.ts";
+import { portal } from "#messages/en/portal.ts";
+import { refusals } from "#messages/en/refusals.ts";
+import { site } from "#messages/en/site.ts";
+
+const english = { ...common, ...site, ...auth, ...admin, ...portal, ...board, ...imports, ...refusals };
+
+/** A key of the catalogue, e.g. "board.card.archive". */
+export type MessageKey = keyof typeof english;
+
+/** All messages of one language. English is the first and the pattern: another language has the same keys. */
+export type Catalogue = Readonly<Record<MessageKey, string>>;
+
+const catalogues: Readonly<Record<string, Catalogue>> = { en: english };
+
+/** The catalogue for a BCP 47 tag: the language's, or English. */
+export function catalogueFor(locale: string): Catalogue {
+  return catalogues[locale] ?? catalogues[locale.split("-")[0] ?? "en"] ?? english;
+}

@@ -1,0 +1,2 @@
+/** The control panel. */
+export const admin = {} as const;

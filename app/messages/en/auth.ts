@@ -1,0 +1,2 @@
+/** Sign-up, sign-in, passwords, invitations. */
+export const auth = {} as const;

@@ -1,0 +1,2 @@
+/** The live board and its cards. */
+export const board = {} as const;

@@ -1,0 +1,2 @@
+/** Importing a board from elsewhere. */
+export const imports = {} as const;

@@ -1,0 +1,2 @@
+/** The tenants' portal around the board: teams, people, boards. */
+export const portal = {} as const;

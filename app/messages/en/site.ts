@@ -1,0 +1,2 @@
+/** The landing page and what else a visitor reads. */
+export const site = {} as const;

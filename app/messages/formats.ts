@@ -1,0 +1,44 @@
+export type Formats = {
+  locale: string;
+  timeZone: string;
+  /** A day: "21 Nov 2026". */
+  date: (ms: number) => string;
+  /** A day and a minute: "21 Nov 2026, 14:05". */
+  dateTime: (ms: number) => string;
+  /** How far away from `now`: "5 minutes ago", "in 2 days", "yesterday". Both in epoch milliseconds. */
+  relative: (ms: number, now: number) => string;
+  number: (value: number) => string;
+  /** "Ada, Bo and Cy". */
+  list: (items: readonly string[]) => string;
+};
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365.25 * 86_400_000],
+  ["month", 30.44 * 86_400_000],
+  ["week", 7 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** Dates, numbers and lists as a person of this locale (BCP 47) in this IANA time zone reads them. Times are epoch milliseconds. */
+export function createFormats(locale: string, timeZone: string): Formats {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  return {
+    locale,
+    timeZone,
+    date: (ms) => date.format(ms),
+    dateTime: (ms) => dateTime.format(ms),
+    relative(ms, now) {
+      const apart = ms - now;
+      const [unit, size] = units.find(([, length]) => Math.abs(apart) >= length) ?? ["second", Infinity];
+      return relative.format(Math.trunc(apart / size), unit);
+    },
+    number: (value) => number.format(value),
+    list: (items) => list.format(items),
+  };
+}

@@ -1,0 +1,58 @@
+import { useId, type ReactNode } from "react";
+import { classNames } from "#ui/class-names.ts";
+import { IconButton } from "#ui/icon-button.tsx";
+import { useModal } from "#ui/use-modal.ts";
+
+type DialogProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  onClose: () => void;
+  /** The name of the close button. */
+  closeLabel: string;
+  size?: "sm" | "md" | "lg" | undefined;
+  /** False where a press beside it would lose work. */
+  dismissable?: boolean | undefined;
+  /** Buttons at the foot; the main one last. */
+  footer?: ReactNode;
+  children?: ReactNode;
+};
+
+/** A modal dialog, open while it is rendered. Escape closes it and the focus returns; `autoFocus` chooses the first field. */
+export function Dialog({
+  title,
+  description,
+  onClose,
+  closeLabel,
+  size = "md",
+  dismissable = true,
+  footer,
+  children,
+}: DialogProps) {
+  const titleId = useId();
+  const { ref, attributes } = useModal({ onClose, dismissable });
+  return (
+    <dialog
+      {...attributes}
+      ref={ref}
+      className={classNames("ui-dialog", `ui-dialog--${size}`)}
+      aria-labelledby={titleId}
+      {...(description ? { "aria-describedby": `${titleId}-about` } : {})}
+    >
+      <div className="ui-dialog__frame">
+        <header className="ui-dialog__head">
+          <div className="ui-grow">
+            <h2 id={titleId}>{title}</h2>
+            {description && (
+              <p id={`${titleId}-about`} className="ui-muted">
+                {description}
+              </p>
+            )}
+          </div>
+          <IconButton icon="close" label={closeLabel} onClick={onClose} />
+        </header>
+        {children && <div className="ui-dialog__body">{children}</div>}
+        {footer && <footer className="ui-dialog__foot">{footer}</footer>}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { classNames } from "#ui/class-names.ts";
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  align?: "start" | "end" | undefined;
+  /** Names the row: read before each of its cells. One column. */
+  rowHeader?: boolean | undefined;
+  /** The header is read aloud but not shown, e.g. over buttons. */
+  hideHeader?: boolean | undefined;
+};
+
+type TableProps<Row> = {
+  /** What the table lists; read aloud. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+};
+
+/** A table; on a phone each row becomes a block with its headers beside its values. */
+export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+  // The roles are said again because `display: block` on a phone would take them away.
+  return (
+    <table className="ui-table" role="table">
+      <caption className="ui-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column.key} role="columnheader" scope="col" className={cellClass(column)}>
+              <span className={column.hideHeader ? "ui-hidden" : undefined}>{column.header}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr key={rowKey(row)} role="row">
+            {columns.map((column) => {
+              const shownHeader = column.hideHeader || column.rowHeader ? undefined : column.header;
+              return column.rowHeader ? (
+                <th key={column.key} role="rowheader" scope="row" className={cellClass(column)}>
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.key} role="cell" className={cellClass(column)} data-header={shownHeader}>
+                  {column.cell(row)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>): string {
+  return classNames("ui-table__cell", column.align === "end" && "ui-table__cell--end");
+}
