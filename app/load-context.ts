@@ -28,7 +28,8 @@ export type LanewayContext = {
   /** UTC epoch ms at which the request came. */
   now: number;
   log: Log;
-  host: { kind: "platform" } | { kind: "tenant"; tenant: TenantFacts };
+  /** `nowhere`: no tenant answers to this host; such a request meets no loader. */
+  host: { kind: "platform" } | { kind: "tenant"; tenant: TenantFacts } | { kind: "nowhere" };
   session: SessionFacts | null;
   viewer: Viewer;
   ctx: PlatformContext;

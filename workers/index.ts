@@ -1,14 +1,12 @@
-import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
-import { DurableObject } from "cloudflare:workers";
-import * as build from "virtual:remix/server-build";
+import { answer } from "./fetch.ts";
+import { runScheduled } from "./cron/timetable.ts";
+import { consume } from "./queues/consume.ts";
+import type { Job } from "#operations/context.ts";
 
-const remix = createRequestHandler(build as unknown as ServerBuild, "production");
-export class BoardRoom extends DurableObject {}
-export class TenantHub extends DurableObject {}
+export { BoardRoom, TenantHub } from "./rooms.ts";
+
 export default {
-  async fetch(request: Request, env: unknown, ctx: ExecutionContext) {
-    return remix(request, { cloudflare: { env, ctx } } as never);
-  },
-  async queue() {},
-  async scheduled() {},
-};
+  fetch: answer,
+  queue: consume,
+  scheduled: runScheduled,
+} satisfies ExportedHandler<Cloudflare.Env, Job>;

@@ -1,0 +1,26 @@
+import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
+import type { PlatformContext } from "#operations/context.ts";
+import { platformContext } from "../context.ts";
+import { readSettings } from "../env.ts";
+import { createLog } from "../log.ts";
+
+/** Cron expression → jobs, as wrangler.toml triggers them. */
+const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) => PromiseLike<unknown> }[]> =
+  {
+    "0 * * * *": [
+      { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
+    ],
+  };
+
+/** Runs what is due; a job that fails is logged and holds up no other. */
+export async function runScheduled(event: ScheduledController, env: Cloudflare.Env): Promise<void> {
+  for (const { name, run } of TIMETABLE[event.cron] ?? []) {
+    const log = createLog({ request_id: crypto.randomUUID(), job: name, cron: event.cron });
+    try {
+      await run(platformContext(env, readSettings(env), { now: event.scheduledTime, requestId: name, log }));
+      log.info("cron.done", { ms: Date.now() - event.scheduledTime });
+    } catch (error) {
+      log.error("cron.failed", error);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { createRequestHandler } from "@remix-run/cloudflare";
+import * as build from "virtual:remix/server-build";
+import { isServedOn } from "#domain/tenants/host.ts";
+import type { LanewayContext } from "../app/load-context.ts";
+import { asked, recognise, type Asked, type BaseFacts } from "./ask.ts";
+import { platformContext } from "./context.ts";
+import { devDoor } from "./dev-doors.ts";
+import { SettingsError } from "./env.ts";
+import { secured } from "./headers.ts";
+import { health } from "./health.ts";
+import { createLog } from "./log.ts";
+import { comesFromOwnPage } from "./origin.ts";
+import { routeOf } from "./route-of.ts";
+
+const remix = createRequestHandler(build, "production");
+
+/** Every request: through the doors, then logged as one JSON line. */
+export async function answer(request: Request, env: Cloudflare.Env): Promise<Response> {
+  const base = { now: Date.now(), requestId: crypto.randomUUID(), nonce: crypto.randomUUID() };
+  const log = createLog({ request_id: base.requestId });
+  const seen: Seen = { tenant: null, actor: null };
+  let response: Response;
+  try {
+    response = await throughTheDoors(asked(request, env), base, seen);
+  } catch (error) {
+    log.error("request.failed", error);
+    response = new Response(
+      error instanceof SettingsError ? error.message : `Something went wrong (request ${base.requestId}).`,
+      { status: 500, headers: { "content-type": "text/plain; charset=utf-8" } },
+    );
+  }
+  log.info("request", {
+    ...seen,
+    method: request.method,
+    route: routeOf(new URL(request.url).pathname),
+    status: response.status,
+    ms: Date.now() - base.now,
+  });
+  return response;
+}
+
+type Seen = { tenant: string | null; actor: string | null };
+
+async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<Response> {
+  const { url, env, settings } = at;
+  if (url.pathname === "/health" || url.pathname === "/health/db") {
+    return health(
+      platformContext(env, settings, { ...base, log: createLog({ request_id: base.requestId }) }),
+    );
+  }
+  if (DEV_BUILD) {
+    const door = await devDoor(url, settings);
+    if (door) return door;
+  }
+  if (!comesFromOwnPage(at.request, at.origin)) {
+    return new Response("This form was sent from another site. Open Laneway and try again.", { status: 403 });
+  }
+  const { laneway, setCookie } = await recognise(at, base);
+  seen.tenant = laneway.host.kind === "tenant" ? laneway.host.tenant.slug : null;
+  seen.actor = laneway.session?.person.id ?? null;
+  if (laneway.host.kind === "tenant" && url.pathname.startsWith("/parties/"))
+    return new Response("Not found", { status: 404 });
+  const response = secured(await page(at, laneway), {
+    ...base,
+    host: url.host,
+    platformHost: settings.PLATFORM_HOST,
+    secure: at.secure,
+  });
+  if (setCookie && !response.headers.has("set-cookie")) response.headers.append("set-cookie", setCookie);
+  return response;
+}
+
+function page({ request, url }: Asked, laneway: LanewayContext): Promise<Response> {
+  const { kind } = laneway.host;
+  if (kind !== "nowhere" && isServedOn(kind, pageOf(url.pathname))) return remix(request, { laneway });
+  // The wrong door and no door look the same, and tell nothing of who else lives here.
+  const nowhere = new URL("/nothing-here", url);
+  return remix(new Request(nowhere, { headers: request.headers }), { laneway });
+}
+
+/** A router's data request (`/app/boards.data`, `/_root.data`) is served where its page is. */
+function pageOf(pathname: string): string {
+  if (pathname === "/__manifest") return "/";
+  return pathname.replace(/\/_root\.data$/, "/").replace(/\.data$/, "");
+}

@@ -1,0 +1,32 @@
+import type { Job, PlatformContext } from "#operations/context.ts";
+import { platformContext } from "../context.ts";
+import { readSettings } from "../env.ts";
+import { createLog } from "../log.ts";
+
+/** Each message on its own: one that fails is tried again later and holds up nobody else. */
+export async function consume(batch: MessageBatch<Job>, env: Cloudflare.Env): Promise<void> {
+  for (const message of batch.messages) {
+    const started = Date.now();
+    const log = createLog({ request_id: message.id, job: message.body.kind, attempt: message.attempts });
+    try {
+      const context = platformContext(env, readSettings(env), { now: started, requestId: message.id, log });
+      await run(message.body, context);
+      message.ack();
+      log.info("job.done", { ms: Date.now() - started });
+    } catch (error) {
+      log.error("job.failed", error, { ms: Date.now() - started });
+      message.retry({ delaySeconds: Math.min(2 ** message.attempts, 300) });
+    }
+  }
+}
+
+async function run(job: Job, context: PlatformContext): Promise<void> {
+  switch (job.kind) {
+    case "mail":
+      return context.mailer.send(job.mail);
+    case "provision-tenant":
+    case "run-import":
+    case "mention-mail":
+      throw new Error(`No consumer for ${job.kind} yet`);
+  }
+}
