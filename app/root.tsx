@@ -33,7 +33,8 @@ export const meta: MetaFunction<typeof loader> = ({ error, matches }) => {
 
 /** The document around every page, also around the error pages. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { locale, timeZone, theme, renderedAt } = useRouteLoaderData<typeof loader>("root") ?? plainRootData;
+  const data = useRouteLoaderData<typeof loader>("root");
+  const { locale, timeZone, theme, renderedAt } = data ?? plainRootData;
   const nonce = useNonce();
   return (
     <html lang={locale} dir={directionOf(locale)} {...(theme && { "data-theme": theme })}>
@@ -50,8 +51,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <MessagesProvider locale={locale} timeZone={timeZone} renderedAt={renderedAt}>
           <Everywhere>{children}</Everywhere>
         </MessagesProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {/* What no loader ran for is plain HTML: the wrong door is answered under another path, which the router would take for a mistake and reload. */}
+        {data && <ScrollRestoration nonce={nonce} />}
+        {data && <Scripts nonce={nonce} />}
       </body>
     </html>
   );
