@@ -3,7 +3,7 @@ export const refusals = {
   "refusal.not-allowed":
     "{needs, select, manager {Only managers of this board can do this.} member {Only members of this board can do this.} other {You can’t see this board.}}",
   "refusal.gone":
-    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer on the board.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} other {This can no longer be undone.}}",
+    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer here.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} team {This team is no longer here.} invitation {This invitation is no longer open.} tenant {This workspace is no longer here.} session {This session has already ended.} other {This can no longer be undone.}}",
   "refusal.archived":
     "{what, select, board {This board is archived: restore it first.} column {This column is archived: restore it first.} other {This card is archived: restore it first.}}",
   "refusal.not-archived": "This is not archived.",
@@ -19,4 +19,21 @@ export const refusals = {
   "refusal.read-only": "This workspace can only be read at the moment.",
   "refusal.role":
     "{needs, select, owner {Only the owner can do this.} manager {Only managers can do this.} member {Only members can do this.} other {Only administrators of this workspace can do this.}}",
+  "refusal.last-owner": "A workspace keeps at least one owner: make somebody else an owner first.",
+  "refusal.already-member": "This person is already in the workspace.",
+  "refusal.another-address": "This invitation is for another address.",
+  "refusal.name-taken": "There is already a team of this name.",
+  "refusal.team-has-boards":
+    "This team still has {count, plural, one {# board} other {# boards}}: choose the team that takes {count, plural, one {it} other {them}}.",
+  "refusal.slug-taken": "This address is taken. Choose another one.",
+  "refusal.wrong-sign-in": "The e-mail address or the password is not right.",
+  "refusal.wrong-password": "The password is not right.",
+  "refusal.unverified":
+    "Confirm your e-mail address first: we have just sent you a new link. Then sign in again.",
+  "refusal.weak-password":
+    "{fault, select, short {Use at least 10 characters.} long {Use at most 200 characters.} common {This password is one of the first that an attacker would try. Choose another one.} other {This password is too close to your name, address or company. Choose another one.}}",
+  "refusal.slow-down": "Too many tries. Wait a minute, then try again.",
+  "refusal.link-expired": "This link is no longer valid. Ask for a new one.",
+  "refusal.tenant-status":
+    "{status, select, pending {This workspace is waiting for approval.} active {This workspace is already active.} rejected {This workspace was rejected.} suspended {This workspace is suspended.} other {This workspace can only be read at the moment.}}",
 } as const;

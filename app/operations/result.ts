@@ -1,0 +1,10 @@
+/** What an operation answers: what it made, or why it was not done. Surprises are thrown. */
+export type Result<Value, Refusal> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
+
+export function done<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function refused<Refusal>(refusal: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal };
+}

@@ -1,0 +1,54 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { InvitationId, TenantId } from "#domain/ids.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { invitation } from "#db/platform/schema.ts";
+
+export function insertInvitation(platform: PlatformDb, row: typeof invitation.$inferInsert) {
+  return platform.insert(invitation).values(row);
+}
+
+/** A new link for an open invitation; the old one stops working. */
+export function renewInvitation(
+  platform: PlatformDb,
+  which: { id: InvitationId; tenantId: TenantId },
+  link: { tokenHash: string; expiresAt: number },
+) {
+  return platform
+    .update(invitation)
+    .set(link)
+    .where(and(isOpen(which.tenantId), eq(invitation.id, which.id)));
+}
+
+export function revokeInvitation(
+  platform: PlatformDb,
+  which: { id: InvitationId; tenantId: TenantId },
+  now: number,
+) {
+  return platform
+    .update(invitation)
+    .set({ revokedAt: now })
+    .where(and(isOpen(which.tenantId), eq(invitation.id, which.id)));
+}
+
+/** Open invitations to an address: a new one replaces them, and who has joined needs none. */
+export function revokeInvitationsTo(platform: PlatformDb, tenantId: TenantId, email: string, now: number) {
+  return platform
+    .update(invitation)
+    .set({ revokedAt: now })
+    .where(and(isOpen(tenantId), eq(invitation.email, email)));
+}
+
+export function markAccepted(
+  platform: PlatformDb,
+  which: { id: InvitationId; tenantId: TenantId },
+  now: number,
+) {
+  return platform
+    .update(invitation)
+    .set({ acceptedAt: now })
+    .where(and(isOpen(which.tenantId), eq(invitation.id, which.id)));
+}
+
+function isOpen(tenantId: TenantId) {
+  return and(eq(invitation.tenantId, tenantId), isNull(invitation.acceptedAt), isNull(invitation.revokedAt));
+}
