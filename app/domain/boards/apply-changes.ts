@@ -1,7 +1,7 @@
 import { assertNever } from "#domain/assert-never.ts";
 import type { Change } from "#domain/boards/change.ts";
 import type * as m from "#domain/boards/model.ts";
-import { cardsIn, putIn, resort, setOrder, takeOut } from "#domain/boards/order.ts";
+import { cardsIn, putIn, resort, setOrder, takeOut, type OwnOrders } from "#domain/boards/order.ts";
 import { ROW_KEYS, isWhole, type Body } from "#domain/boards/row-keys.ts";
 import type { CardId, ColumnId } from "#domain/ids.ts";
 
@@ -25,9 +25,10 @@ export function applyChanges(board: m.Board, changes: readonly Change[]): Change
 type Placing = { leaves(card: m.Card): void; enters(card: m.Card): void; finish(): void };
 
 function oneByOne(board: m.Board): Placing {
+  const own: OwnOrders = new Map();
   return {
-    leaves: (card) => takeOut(board, card),
-    enters: (card) => putIn(board, card),
+    leaves: (card) => takeOut(board, card, own),
+    enters: (card) => putIn(board, card, own),
     finish() {},
   };
 }
@@ -82,11 +83,19 @@ function applyOne(board: m.Board, change: Change, placing: Placing): Change[] {
   }
 }
 
-function applyToCard(board: m.Board, change: Extract<Change, ["card", ...unknown[]]>, placing: Placing): Change[] {
+function applyToCard(
+  board: m.Board,
+  change: Extract<Change, ["card", ...unknown[]]>,
+  placing: Placing,
+): Change[] {
   const [, id, fields] = change;
   const old = board.cards.get(id);
   const moves =
-    !old || !fields || fields.pos !== undefined || fields.columnId !== undefined || fields.archivedAt !== undefined;
+    !old ||
+    !fields ||
+    fields.pos !== undefined ||
+    fields.columnId !== undefined ||
+    fields.archivedAt !== undefined;
   if (old && moves) placing.leaves(old);
   const before = put<Body<m.Card>, CardId>(board.cards, id, fields, ROW_KEYS.card);
   const now = board.cards.get(id);
@@ -154,7 +163,12 @@ export function wholeDetail(card: CardId, detail: m.CardDetail): Change[] {
     ...rows(detail.checklists, ROW_KEYS.checklist).map(([id, body]): Change => ["checklist", id, body, card]),
     ...rows(detail.items, ROW_KEYS.item).map(([id, body]): Change => ["item", id, body, card]),
     ...rows(detail.comments, ROW_KEYS.comment).map(([id, body]): Change => ["comment", id, body, card]),
-    ...rows(detail.attachments, ROW_KEYS.attachment).map(([id, body]): Change => ["attachment", id, body, card]),
+    ...rows(detail.attachments, ROW_KEYS.attachment).map(([id, body]): Change => [
+      "attachment",
+      id,
+      body,
+      card,
+    ]),
   ];
 }
 

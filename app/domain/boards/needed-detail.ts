@@ -66,7 +66,8 @@ export function detailsOf(changes: readonly Change[]): CardId[] {
 
 /** The card that an edit is about, for the card's activity; null where it is about none or about several. */
 export function cardOf(intent: Intent): CardId | null {
-  if (intent.name === "createCards") return intent.args.cards.length === 1 ? (intent.args.cards[0]?.card ?? null) : null;
+  if (intent.name === "createCards")
+    return intent.args.cards.length === 1 ? (intent.args.cards[0]?.card ?? null) : null;
   if (intent.name === "copyCard") return intent.args.as;
   return "card" in intent.args ? intent.args.card : null;
 }

@@ -48,19 +48,29 @@ export function setOrder(board: Board, column: ColumnId, ids: readonly CardId[])
   else board.order.set(column, ids);
 }
 
+/** The orders that one edit has made for itself, so that it copies each column only once. */
+export type OwnOrders = Map<ColumnId, CardId[]>;
+
 /** Takes a card out of its column's order; `card` is the row as it was when it went in. */
-export function takeOut(board: Board, card: Card): void {
+export function takeOut(board: Board, card: Card, own: OwnOrders): void {
   if (card.archivedAt !== null) return;
-  const ids = cardsIn(board, card.columnId);
-  const at = placeOf(board, ids, card);
-  if (ids[at] === card.id) setOrder(board, card.columnId, ids.toSpliced(at, 1));
+  const at = placeOf(board, cardsIn(board, card.columnId), card);
+  if (cardsIn(board, card.columnId)[at] === card.id) ownOrder(board, card.columnId, own).splice(at, 1);
+  setOrder(board, card.columnId, cardsIn(board, card.columnId));
 }
 
 /** Puts a card into its column's order. */
-export function putIn(board: Board, card: Card): void {
+export function putIn(board: Board, card: Card, own: OwnOrders): void {
   if (card.archivedAt !== null) return;
-  const ids = cardsIn(board, card.columnId);
-  setOrder(board, card.columnId, ids.toSpliced(placeOf(board, ids, card), 0, card.id));
+  const at = placeOf(board, cardsIn(board, card.columnId), card);
+  ownOrder(board, card.columnId, own).splice(at, 0, card.id);
+}
+
+function ownOrder(board: Board, column: ColumnId, own: OwnOrders): CardId[] {
+  const ids = own.get(column) ?? [...cardsIn(board, column)];
+  own.set(column, ids);
+  board.order.set(column, ids);
+  return ids;
 }
 
 /** Sorts some columns anew: cheaper than one by one where an edit touches many cards. */

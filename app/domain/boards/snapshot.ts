@@ -19,7 +19,7 @@ export type Snapshot = {
   cards: CardRow[];
 };
 
-/** The first six are always there. Times are epoch ms; `marks` is priority (index + 1), `people` and `labels` indices. */
+/** The first seven are always there. Times are epoch ms; `marks` is priority (index + 1), `people` and `labels` indices. */
 type CardRow = [
   id: id.CardId,
   column: number,
@@ -27,7 +27,7 @@ type CardRow = [
   number: number,
   title: string,
   createdAt: number,
-  createdBy?: number | null,
+  createdBy: number | null,
   labels?: number[] | 0,
   assignees?: number[] | 0,
   counts?: [itemsDone: number, itemsTotal: number, comments: number, attachments: number] | 0,
@@ -63,7 +63,12 @@ export function decodeBoard(snapshot: Snapshot): m.Board {
     archivedAt: at,
   }));
   const labels = snapshot.labels.map(([lid, lname, colour]): m.Label => ({ id: lid, name: lname, colour }));
-  const fields = snapshot.fields.map(([fid, fname, type, pos]): m.Field => ({ id: fid, name: fname, type, pos }));
+  const fields = snapshot.fields.map(([fid, fname, type, pos]): m.Field => ({
+    id: fid,
+    name: fname,
+    type,
+    pos,
+  }));
   const cards = snapshot.cards.flatMap((row) => decodeCard(row, snapshot, columns));
   const board: m.Board = {
     id: boardId,
@@ -116,12 +121,13 @@ function encodeCard(
     card.priority ?? 0,
     card.archivedAt ?? 0,
   ];
-  while (row.length > 6 && (row.at(-1) === 0 || row.at(-1) === null)) row.pop();
+  while (row.length > 7 && row.at(-1) === 0) row.pop();
   return row;
 }
 
 function decodeCard(row: CardRow, { labels, people }: Snapshot, columns: readonly m.Column[]): m.Card[] {
-  const [cardId, column, pos, number, title, createdAt, by, labelled, assigned, counts, dates, priority, at] = row;
+  const [cardId, column, pos, number, title, createdAt, by, labelled, assigned, counts, dates, priority, at] =
+    row;
   const columnId = columns[column]?.id;
   if (columnId === undefined) return [];
   const [itemsDone, itemsTotal, comments, attachments] = counts || [0, 0, 0, 0];
@@ -144,7 +150,7 @@ function decodeCard(row: CardRow, { labels, people }: Snapshot, columns: readonl
       comments,
       attachments,
       archivedAt: at || null,
-      createdBy: by === undefined || by === null ? null : (people[by] ?? null),
+      createdBy: by === null ? null : (people[by] ?? null),
       createdAt,
     },
   ];

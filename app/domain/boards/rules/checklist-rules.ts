@@ -71,11 +71,15 @@ export const checklistRules: Rules<
     }),
 
   editItem: (board, { card, item, text }) =>
-    onItem(board, card, item, (now) => (now.text === text ? superseded : commit(["item", item, { text }, card]))),
+    onItem(board, card, item, (now) =>
+      now.text === text ? superseded : commit(["item", item, { text }, card]),
+    ),
 
   checkItem: (board, { card: id, item, done }) =>
     onItem(board, id, item, (now, card) =>
-      now.done === done ? superseded : commit(["item", item, { done }, id], ...counted(card, done ? 1 : -1, 0)),
+      now.done === done
+        ? superseded
+        : commit(["item", item, { done }, id], ...counted(card, done ? 1 : -1, 0)),
     ),
 
   moveItem: (board, { card: id, item, checklist, after }) =>

@@ -14,10 +14,15 @@ export const columnRules: Rules<
     if (board.columns.size >= LIMITS.columns) {
       return refused({ code: "too-many", what: "columns", limit: LIMITS.columns });
     }
-    return placed(board, column, after, (pos) => ["column", column, { name, pos, wipLimit: null, archivedAt: null }]);
+    return placed(board, column, after, (pos) => [
+      "column",
+      column,
+      { name, pos, wipLimit: null, archivedAt: null },
+    ]);
   },
 
-  renameColumn: (board, { column, name }) => patch(board, column, (now) => (now.name === name ? null : { name })),
+  renameColumn: (board, { column, name }) =>
+    patch(board, column, (now) => (now.name === name ? null : { name })),
 
   moveColumn(board, { column, after }) {
     const now = board.columns.get(column);
@@ -51,7 +56,12 @@ function patch(
   return fields ? commit(["column", id, fields]) : superseded;
 }
 
-function placed(board: Board, id: ColumnId, after: ColumnId | null, change: (pos: string) => Change): Decision {
+function placed(
+  board: Board,
+  id: ColumnId,
+  after: ColumnId | null,
+  change: (pos: string) => Change,
+): Decision {
   const place = placeAmong(openColumns(board), after, 1, id);
   const pos = place?.keys[0];
   if (!place || pos === undefined) return superseded;

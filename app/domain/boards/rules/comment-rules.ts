@@ -44,10 +44,7 @@ export const commentRules: Rules<
       id,
       (detail, card) =>
         detail.attachments.has(attachment)
-          ? commit(
-              ["attachment", attachment, null, id],
-              ["card", id, { attachments: card.attachments - 1 }],
-            )
+          ? commit(["attachment", attachment, null, id], ["card", id, { attachments: card.attachments - 1 }])
           : gone("attachment"),
       gone("attachment"),
     ),

@@ -12,7 +12,8 @@ export const faceRules: Rules<
   | "setDueDone"
   | "setPriority"
 > = {
-  renameCard: (board, { card, title }) => patchCard(board, card, (now) => (now.title === title ? null : { title })),
+  renameCard: (board, { card, title }) =>
+    patchCard(board, card, (now) => (now.title === title ? null : { title })),
 
   assign(board, { card, user }, _actor, { isPerson }) {
     if (isPerson && !isPerson(user)) return gone("person");
@@ -28,7 +29,9 @@ export const faceRules: Rules<
 
   addLabel(board, { card, label }) {
     if (!board.labels.has(label)) return gone("label");
-    return patchCard(board, card, ({ labels }) => (labels.includes(label) ? null : { labels: [...labels, label] }));
+    return patchCard(board, card, ({ labels }) =>
+      labels.includes(label) ? null : { labels: [...labels, label] },
+    );
   },
 
   removeLabel: (board, { card, label }) =>
@@ -45,7 +48,8 @@ export const faceRules: Rules<
     });
   },
 
-  setDueDone: (board, { card, done }) => patchCard(board, card, (now) => (now.dueDone === done ? null : { dueDone: done })),
+  setDueDone: (board, { card, done }) =>
+    patchCard(board, card, (now) => (now.dueDone === done ? null : { dueDone: done })),
 
   setPriority: (board, { card, priority }) =>
     patchCard(board, card, (now) => (now.priority === priority ? null : { priority })),

@@ -14,7 +14,9 @@ export const labelRules: Rules<"createLabel" | "editLabel" | "deleteLabel"> = {
   editLabel(board, { label, name, colour }) {
     const now = board.labels.get(label);
     if (!now) return gone("label");
-    return now.name === name && now.colour === colour ? superseded : commit(["label", label, { name, colour }]);
+    return now.name === name && now.colour === colour
+      ? superseded
+      : commit(["label", label, { name, colour }]);
   },
 
   /** Every card loses it, archived ones too. */

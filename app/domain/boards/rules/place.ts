@@ -35,7 +35,13 @@ export function placeCards(
 }
 
 /** The place among the other cards, counted without the moving one. */
-function indexAfter(board: Board, column: ColumnId, after: CardId | null, self: number, others: number): number {
+function indexAfter(
+  board: Board,
+  column: ColumnId,
+  after: CardId | null,
+  self: number,
+  others: number,
+): number {
   if (after === null) return 0;
   const neighbour = indexIn(board, column, after);
   if (neighbour < 0) return others;
@@ -78,8 +84,19 @@ export function placeAmong<Id extends string>(
   const self = sorted.findIndex((row) => row.id === moving);
   const others = sorted.filter((row) => row.id !== moving);
   const neighbour = others.findIndex((row) => row.id === after);
-  const at = after !== null && after === moving ? self : after === null ? 0 : neighbour < 0 ? others.length : neighbour + 1;
+  const at =
+    after !== null && after === moving
+      ? self
+      : after === null
+        ? 0
+        : neighbour < 0
+          ? others.length
+          : neighbour + 1;
   if (self >= 0 && at === self) return null;
-  const placement = placeAt({ length: others.length, key: (i) => others[i]?.pos ?? "" }, Math.max(at, 0), count);
+  const placement = placeAt(
+    { length: others.length, key: (i) => others[i]?.pos ?? "" },
+    Math.max(at, 0),
+    count,
+  );
   return { ...placement, others };
 }

@@ -39,9 +39,13 @@ export function holds(row: object, fields: object): boolean {
 export function referred(board: Board, change: Change, along: readonly Change[]): boolean {
   switch (change[0]) {
     case "column":
-      return [...board.cards.values()].some((card) => card.columnId === change[1] && !patched(card.id, along));
+      return [...board.cards.values()].some(
+        (card) => card.columnId === change[1] && !patched(card.id, along),
+      );
     case "label":
-      return [...board.cards.values()].some((card) => card.labels.includes(change[1]) && !patched(card.id, along));
+      return [...board.cards.values()].some(
+        (card) => card.labels.includes(change[1]) && !patched(card.id, along),
+      );
     case "checklist": {
       const items = board.details.get(change[3])?.items.values() ?? [];
       return [...items].some((item) => item.checklistId === change[1] && !patched(item.id, along));
@@ -57,6 +61,39 @@ export function referred(board: Board, change: Change, along: readonly Change[])
     default:
       return assertNever(change);
   }
+}
+
+/** Whether what comes back would lie on something that has gone since: a column, a card, a checklist. */
+export function homeless(board: Board, change: Change, along: readonly Change[]): boolean {
+  switch (change[0]) {
+    case "card": {
+      const column = change[2]?.columnId;
+      return column !== undefined && !board.columns.has(column) && !returns(column, along);
+    }
+    case "text":
+      return !board.details.has(change[1]) && !returns(change[1], along);
+    case "item": {
+      const checklist = change[2]?.checklistId;
+      const there = checklist === undefined || board.details.get(change[3])?.checklists.has(checklist);
+      return !there && !returns(checklist, along);
+    }
+    case "checklist":
+    case "comment":
+    case "attachment":
+      return !board.details.has(change[3]) && !returns(change[3], along);
+    case "board":
+    case "column":
+    case "label":
+    case "field":
+      return false;
+    default:
+      return assertNever(change);
+  }
+}
+
+/** Whether the changes bring this row back. */
+export function returns(id: string, changes: readonly Change[]): boolean {
+  return changes.some((change) => change[1] === id && change[2] !== null);
 }
 
 function patched(id: string, along: readonly Change[]): boolean {

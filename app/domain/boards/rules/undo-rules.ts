@@ -1,10 +1,10 @@
 import { atLeast } from "#domain/access/board-access.ts";
 import type { Change } from "#domain/boards/change.ts";
 import type { Board, Card } from "#domain/boards/model.ts";
-import { commit, gone, refused, type Moment, type Rules } from "#domain/boards/rule.ts";
+import { commit, gone, refused, type DoneEdit, type Moment, type Rules } from "#domain/boards/rule.ts";
 import { cardsIn } from "#domain/boards/order.ts";
 import { whyNotInto } from "#domain/boards/rules/place.ts";
-import { fieldsNow, holds, referred } from "#domain/boards/rules/touched.ts";
+import { fieldsNow, holds, homeless, referred, returns } from "#domain/boards/rules/touched.ts";
 
 /** Counters follow what they count: they are taken back by their difference, not to their old value. */
 const COUNTERS = ["itemsDone", "itemsTotal", "comments", "attachments"] as const;
@@ -19,9 +19,14 @@ export const undoRules: Rules<"undo"> = {
     if (!done || SYSTEM.has(done.name)) return gone("edit");
     const own = actor.id !== null && done.actorId === actor.id;
     if (!own && !atLeast(actor.role, "manager")) return refused({ code: "not-yours" });
-    if (!done.changes.every((change) => untouched(board, change))) return refused({ code: "changed-meanwhile" });
-    const back = done.inverse.flatMap((change) => wayBack(board, change, done.changes, moment));
-    if (back.some((change) => change[2] === null && referred(board, change, back))) {
+    if (!done.changes.every((change) => untouched(board, change)))
+      return refused({ code: "changed-meanwhile" });
+    const back = done.inverse.flatMap((change) => wayBack(board, change, done, moment));
+    if (
+      back.some((change) =>
+        change[2] === null ? referred(board, change, back) : homeless(board, change, back),
+      )
+    ) {
       return refused({ code: "changed-meanwhile" });
     }
     const full = back.flatMap((change) => whyNoRoom(board, change) ?? []);
@@ -41,7 +46,7 @@ function untouched(board: Board, change: Change): boolean {
   return now !== null && holds(now, change[2]);
 }
 
-function wayBack(board: Board, change: Change, changes: readonly Change[], { seq }: Moment): Change[] {
+function wayBack(board: Board, change: Change, { changes, inverse }: DoneEdit, { seq }: Moment): Change[] {
   if (change[0] === "board") {
     const fields = without(change[2], ["lastNumber"]);
     return Object.keys(fields).length > 0 ? [["board", board.id, fields]] : [];
@@ -49,11 +54,14 @@ function wayBack(board: Board, change: Change, changes: readonly Change[], { seq
   if (change[0] === "text" && change[2].description !== undefined) {
     return [["text", change[1], { ...change[2], descriptionSeq: seq }]];
   }
-  const card = change[0] === "card" ? board.cards.get(change[1]) : undefined;
-  if (change[0] === "card" && change[2] && card) {
-    return [["card", change[1], { ...change[2], ...recounted(card, change[2], changes) }]];
-  }
-  return [change];
+  if (change[0] !== "card" || change[2] === null) return [change];
+  const [, id, fields] = change;
+  const card = board.cards.get(id);
+  // A label may have been deleted since, by another edit.
+  const labels = fields.labels?.filter((label) => board.labels.has(label) || returns(label, inverse));
+  return [
+    ["card", id, { ...fields, ...(labels && { labels }), ...(card && recounted(card, fields, changes)) }],
+  ];
 }
 
 function recounted(card: Card, before: Partial<Card>, changes: readonly Change[]): Partial<Card> {
