@@ -6,10 +6,19 @@ import { SentenceError } from "./sentence-error.ts";
 
 const long = v.pipe(v.string(), v.minLength(32));
 const secretsSchema = v.object({ secret: long, adminKey: long, tokenSecret: long });
-const stateSchema = v.object({ pid: v.number(), origin: v.string(), control: v.string() });
+const stateSchema = v.object({
+  pid: v.number(),
+  origin: v.string(),
+  control: v.string(),
+  libsql: v.string(),
+  libsqlPid: v.number(),
+});
 
 export type Secrets = v.InferOutput<typeof secretsSchema>;
-/** Who runs from a data folder: what tests read to stop a part of it. `control` is described in control.ts. */
+/**
+ * Who runs from a data folder, for tests and tools. `control` is described in control.ts, `libsql` is the server's base
+ * address; its process id is that of the first start.
+ */
 export type RunState = v.InferOutput<typeof stateSchema>;
 
 /** The folder with all local state: databases/, worker/ (R2, rooms, queues), mail.jsonl, secrets.json, run.json. */

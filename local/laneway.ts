@@ -84,7 +84,13 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     cleanups.push(async () => host?.stop());
     const crons = readWranglerConfig({ config: "wrangler.toml" }).triggers.crons ?? [];
     cleanups.push(startCron(crons, (cron) => void runCron(cron)));
-    const state = { pid: process.pid, origin, control: control.url };
+    const state = {
+      pid: process.pid,
+      origin,
+      control: control.url,
+      libsql: libsql.url,
+      libsqlPid: libsql.pid,
+    };
     await data.write("run.json", JSON.stringify(state));
     return { origin, stop, reload: async () => host?.reload(settings) };
   } catch (error) {

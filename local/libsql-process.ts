@@ -22,6 +22,10 @@ export class LibsqlProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Resolves when it answers; the first start picks a free port, which later ones keep. */
   async start(): Promise<void> {
     this.#wanted = true;
