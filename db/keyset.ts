@@ -23,6 +23,19 @@ export function afterName(name: SQLWrapper, id: SQLWrapper, cursor: string | nul
   return sql`(${name}, ${id}) > (${word}, ${last})`;
 }
 
+/** Rows after a cursor in a list that is sorted by several columns, all ascending. */
+export function afterPlace(columns: readonly SQLWrapper[], cursor: string | null): SQL | undefined {
+  const place = parsed(cursor);
+  const isPlace = place?.every((value) => typeof value === "string" || typeof value === "number");
+  if (!place || !isPlace || place.length !== columns.length) return undefined;
+  const list = (values: readonly unknown[]) =>
+    sql.join(
+      values.map((value) => sql`${value}`),
+      sql`, `,
+    );
+  return sql`(${list(columns)}) > (${list(place)})`;
+}
+
 export type Page<Row> = { rows: Row[]; next: string | null };
 
 /** Cuts a page out of `size + 1` rows that were read: the extra one tells that there is more. */
