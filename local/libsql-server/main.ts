@@ -1,6 +1,6 @@
 /**
  * The server as a process of its own. Settings come as JSON on standard input, so that no secret shows in the
- * process list; one line `listening` on standard output says that it answers. It ends when its parent does.
+ * process list; one line `listening PORT` on standard output says that it answers. It ends when its parent does.
  */
 import * as v from "valibot";
 import { endWithParent } from "../end-with-parent.ts";
@@ -20,6 +20,8 @@ const firstLine = await new Promise<string>((resolve) => {
     if (text.includes("\n")) resolve(text);
   });
 });
-await startLibsqlServer(v.parse(settings, JSON.parse(firstLine)));
+const { port } = await startLibsqlServer(v.parse(settings, JSON.parse(firstLine)));
+// Ctrl-C reaches the whole group; the runner ends us after the Worker, which may still want to write.
+process.on("SIGINT", () => undefined);
 endWithParent();
-process.stdout.write("listening\n");
+process.stdout.write(`listening ${port}\n`);

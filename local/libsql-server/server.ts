@@ -8,6 +8,7 @@ import { Streams } from "./streams.ts";
 import { Threads } from "./threads.ts";
 
 export type LibsqlServerOptions = {
+  /** 0 takes a free one; the answer says which. */
   port: number;
   /** Where the database files live; made when missing. */
   folder: string;
@@ -30,7 +31,7 @@ const maxBodyBytes = 64 * 1024 * 1024;
  */
 export async function startLibsqlServer(
   options: LibsqlServerOptions,
-): Promise<{ stop: () => Promise<void> }> {
+): Promise<{ port: number; stop: () => Promise<void> }> {
   const files = new DatabaseFiles(options.folder);
   const threads = new Threads(options.threads ?? 8);
   const streams = new Streams(threads);
@@ -40,7 +41,9 @@ export async function startLibsqlServer(
   });
   server.keepAliveTimeout = 60_000;
   await listen(server, options.port);
+  const address = server.address();
   return {
+    port: typeof address === "object" && address ? address.port : options.port,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

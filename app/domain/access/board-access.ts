@@ -1,9 +1,20 @@
 import type { TeamRole, TenantRole } from "#domain/access/roles.ts";
+import type { IntentName } from "#domain/boards/intents.ts";
+import type { BoardRefusal } from "#domain/boards/refusals.ts";
 
 /** What a person is on one board: the most that tenant role, team role and grant give, capped by the tenant role. */
 export type BoardRole = TeamRole;
 
 const RANK: Record<BoardRole, number> = { viewer: 1, member: 2, manager: 3 };
+
+/** Edits that take more than a member: what the whole team agreed on, and what can't be taken back by hand. */
+const FOR_MANAGERS: ReadonlySet<IntentName> = new Set([
+  "renameBoard",
+  "archiveBoard",
+  "restoreBoard",
+  "setWipLimit",
+  "deleteCard",
+]);
 
 /**
  * A person's role on a board, or null where the board does not exist for them. Owners, administrators and managers of the
@@ -31,6 +42,12 @@ export function boardRole(who: {
 /** Whether `role` is at least `needed`. */
 export function atLeast(role: BoardRole, needed: BoardRole): boolean {
   return RANK[role] >= RANK[needed];
+}
+
+/** Null where the role may make this edit, else the refusal that names the role it takes. Screens ask it too. */
+export function whyNotEdit(role: BoardRole, edit: IntentName): BoardRefusal | null {
+  const needs: BoardRole = FOR_MANAGERS.has(edit) ? "manager" : "member";
+  return atLeast(role, needs) ? null : { code: "not-allowed", needs };
 }
 
 function highest(a: BoardRole | null, b: BoardRole | null): BoardRole | null {

@@ -1,0 +1,2 @@
+/** Bundles what runs in Node beside the Worker (local/*.ts) into build/local/. */
+export function bundleLocal(): Promise<void>;

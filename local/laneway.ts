@@ -1,0 +1,133 @@
+import { createServer } from "node:net";
+import { unstable_readConfig as readWranglerConfig } from "wrangler";
+import { buildWorker } from "./build-worker.ts";
+import { startControl } from "./control.ts";
+import { startCron } from "./cron.ts";
+import { DataFolder } from "./data-folder.ts";
+import { LibsqlProcess } from "./libsql-process.ts";
+import { openPlatform } from "./platform.ts";
+import { SentenceError } from "./sentence-error.ts";
+import { welcome } from "./welcome.ts";
+import { WorkerHost, type WorkerSettings } from "./worker-host.ts";
+
+export type LanewayOptions = {
+  port: number;
+  dataFolder: string;
+  /** Fill a new data folder with the demo's tenants and accounts. */
+  demo: boolean;
+  say: (line: string) => void;
+  /** Aborted while it still starts: what was started so far is stopped. */
+  signal: AbortSignal;
+};
+
+export type Laneway = {
+  origin: string;
+  /** Rebuilds nothing: serves what build/worker holds now. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts everything in its order: libSQL server, platform database, demo, Worker. Resolves when the Worker answers;
+ * throws `SentenceError` for what the person at the keyboard can set right.
+ */
+export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
+  const { port, say } = options;
+  const data = await DataFolder.open(options.dataFolder);
+  await refuseSecondRunner(data);
+  await refuseTakenPort(port);
+  const secrets = await data.secrets();
+  await buildWorker("local", say);
+
+  const cleanups: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+  };
+  options.signal.addEventListener("abort", () => void stop());
+  try {
+    const libsql = new LibsqlProcess({
+      folder: data.file("databases"),
+      adminKey: secrets.adminKey,
+      tokenSecret: secrets.tokenSecret,
+    });
+    cleanups.push(async () => libsql.stop());
+    await libsql.start();
+    const origin = `http://localhost:${port}`;
+    const platform = await openPlatform(libsql.url, secrets);
+    await welcome({ data, platform, origin, demo: options.demo, say });
+
+    let host: WorkerHost | undefined;
+    const runCron = async (cron: string) => host?.runCron(cron);
+    const mailFile = data.file("mail.jsonl");
+    const control = await startControl({ dataFolder: data.path, mailFile, libsql, runCron });
+    cleanups.push(async () => control.stop());
+
+    const settings: WorkerSettings = {
+      port,
+      stateFolder: data.file("worker"),
+      log: (line) => console.log(line),
+      bindings: {
+        PLATFORM_HOST: `localhost:${port}`,
+        PLATFORM_ORIGIN: origin,
+        PLATFORM_DB_URL: platform.url,
+        PLATFORM_DB_TOKEN: platform.token,
+        TENANT_DB_DRIVER: "local",
+        TENANT_DB_URL: libsql.url,
+        TENANT_DB_ADMIN_KEY: secrets.adminKey,
+        TENANT_DB_TOKEN_SECRET: secrets.tokenSecret,
+        MAIL_DRIVER: "inbox",
+        DEV_INBOX_URL: control.url,
+        SECRET: secrets.secret,
+      },
+    };
+    host = await WorkerHost.start(settings);
+    cleanups.push(async () => host?.stop());
+    const crons = readWranglerConfig({ config: "wrangler.toml" }).triggers.crons ?? [];
+    cleanups.push(startCron(crons, (cron) => void runCron(cron)));
+    const state = {
+      pid: process.pid,
+      origin,
+      control: control.url,
+      libsql: libsql.url,
+      libsqlPid: libsql.pid,
+    };
+    await data.write("run.json", JSON.stringify(state));
+    return { origin, stop, reload: async () => host?.reload(settings) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A port number from the environment; throws `SentenceError` for anything else. */
+export function networkPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new SentenceError(`PORT must be a number from 1 to 65535, not "${text}".`);
+}
+
+async function refuseSecondRunner(data: DataFolder): Promise<void> {
+  const state = await data.runState();
+  if (!state) return;
+  const answer = await fetch(state.control, { signal: AbortSignal.timeout(1_000) })
+    .then(async (response): Promise<unknown> => response.json())
+    .catch(() => undefined);
+  if (typeof answer === "object" && answer && "dataFolder" in answer && answer.dataFolder === data.path) {
+    throw new SentenceError(
+      `Laneway already runs from ${data.path} at ${state.origin} (process ${state.pid}); stop it or set LANEWAY_DATA.`,
+    );
+  }
+}
+
+async function refuseTakenPort(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === "EACCES" ? "needs more rights than you have" : "is in use by another program";
+      reject(new SentenceError(`Port ${port} ${why}; set PORT to another one.`));
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
