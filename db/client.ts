@@ -26,6 +26,9 @@ export function openDatabase<Schema extends Record<string, unknown>>(
   return drizzle({ client: createClient({ url, fetch: authorizedFetch(where) }), schema });
 }
 
+/** Rows as a batch returns them, under the columns' own names. */
+export type Rows = ResultSet["rows"];
+
 /** Anything drizzle can print: a select, an insert, an update. */
 export type Query = { toSQL(): { sql: string; params: unknown[] } };
 

@@ -3,11 +3,12 @@ import { auth } from "#messages/en/auth.ts";
 import { board } from "#messages/en/board.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
+import { mail } from "#messages/en/mail.ts";
 import { portal } from "#messages/en/portal.ts";
 import { refusals } from "#messages/en/refusals.ts";
 import { site } from "#messages/en/site.ts";
 
-const english = { ...common, ...site, ...auth, ...admin, ...portal, ...board, ...imports, ...refusals };
+const english = { ...common, ...site, ...auth, ...admin, ...portal, ...board, ...imports, ...mail, ...refusals };
 
 /** A key of the catalogue, e.g. "board.card.archive". */
 export type MessageKey = keyof typeof english;

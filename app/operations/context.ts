@@ -71,6 +71,9 @@ export type Job =
   | { kind: "provision-tenant"; tenantId: id.TenantId }
   | { kind: "run-import"; tenantId: id.TenantId; importId: id.ImportId }
   | { kind: "mail"; mail: Mail }
+  /** Asked for by address alone: whether there is such an account is only looked up after the answer. */
+  | { kind: "password-reset-mail"; email: string; tenantSlug: string | null }
+  | { kind: "verification-mail"; email: string }
   | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number };
 export type Jobs = { send(job: Job): Promise<void> };
 

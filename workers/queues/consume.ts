@@ -1,4 +1,7 @@
+import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
+import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
 import { createLog } from "../log.ts";
@@ -24,7 +27,12 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
   switch (job.kind) {
     case "mail":
       return context.mailer.send(job.mail);
+    case "password-reset-mail":
+      return sendPasswordResetMail(context, job);
+    case "verification-mail":
+      return sendVerificationMail(context, job.email);
     case "provision-tenant":
+      return provisionTenant(context, job.tenantId);
     case "run-import":
     case "mention-mail":
       throw new Error(`No consumer for ${job.kind} yet`);

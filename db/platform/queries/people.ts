@@ -71,6 +71,17 @@ export function workspacesOf(platform: PlatformDb, userId: UserId) {
     .limit(200);
 }
 
+/** One of them by its slug, or null where the person does not belong to it. */
+export async function workspaceOf(platform: PlatformDb, userId: UserId, slug: string) {
+  const [row] = await platform
+    .select({ id: tenant.id, slug: tenant.slug })
+    .from(membership)
+    .innerJoin(tenant, eq(tenant.id, membership.tenantId))
+    .where(and(eq(tenant.slug, slug), eq(membership.userId, userId), isNotNull(tenant.confirmedAt)))
+    .limit(1);
+  return row ?? null;
+}
+
 export type MemberRow = {
   id: UserId;
   name: string;

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull } from "drizzle-orm";
-import type { TenantId } from "#domain/ids.ts";
+import { and, desc, eq, isNotNull, isNull, or, gte } from "drizzle-orm";
+import type { TenantId, UserId } from "#domain/ids.ts";
 import type { HostClass } from "#domain/tenants/host.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { domain, tenant, tenantDatabase } from "#db/platform/schema.ts";
+import { domain, membership, tenant, tenantDatabase, user } from "#db/platform/schema.ts";
 
 const FACTS = {
   id: tenant.id,
@@ -55,4 +55,46 @@ export async function tenantById(platform: PlatformDb, id: TenantId) {
     .where(eq(tenant.id, id))
     .limit(1);
   return row ?? null;
+}
+
+/** Whether nobody has a slug; a sign-up without an answer holds it only since `heldBefore` (UTC epoch ms). */
+export async function slugIsFree(platform: PlatformDb, slug: string, heldBefore: number): Promise<boolean> {
+  const [row] = await platform
+    .select({ id: tenant.id })
+    .from(tenant)
+    .where(and(eq(tenant.slug, slug), or(isNotNull(tenant.confirmedAt), gte(tenant.createdAt, heldBefore))))
+    .limit(1);
+  return !row;
+}
+
+/** The latest sign-up of a person that waits for their answer to our mail. */
+export async function unconfirmedTenantOf(platform: PlatformDb, ownerId: UserId) {
+  const [row] = await platform
+    .select({ id: tenant.id, name: tenant.name })
+    .from(tenant)
+    .where(and(eq(tenant.ownerId, ownerId), isNull(tenant.confirmedAt)))
+    .orderBy(desc(tenant.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Where a tenant's owner is written to. */
+export async function ownerOf(platform: PlatformDb, id: TenantId) {
+  const [row] = await platform
+    .select({ id: user.id, name: user.name, email: user.email, locale: user.locale })
+    .from(tenant)
+    .innerJoin(user, eq(user.id, tenant.ownerId))
+    .where(eq(tenant.id, id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The tenants with a ready database that a person belongs to: where their profile is kept too. */
+export function databasesOf(platform: PlatformDb, userId: UserId) {
+  return platform
+    .select({ name: tenantDatabase.name, url: tenantDatabase.url })
+    .from(membership)
+    .innerJoin(tenantDatabase, eq(tenantDatabase.tenantId, membership.tenantId))
+    .where(and(eq(membership.userId, userId), eq(tenantDatabase.state, "ready")))
+    .limit(200);
 }

@@ -48,6 +48,11 @@ export function updateUser(platform: PlatformDb, id: UserId, choices: Partial<Pr
   return platform.update(user).set(choices).where(eq(user.id, id));
 }
 
+/** Somebody who reads the mailbox takes an account over whose maker never verified it. */
+export function renameVerified(platform: PlatformDb, id: UserId, name: string, now: number) {
+  return platform.update(user).set({ name, emailVerifiedAt: now }).where(eq(user.id, id));
+}
+
 export function setPlatformRole(platform: PlatformDb, email: string, role: PlatformRole, now: number) {
   return platform
     .update(user)

@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, sql, type SQLWrapper } from "drizzle-orm";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { session } from "#db/platform/schema.ts";
@@ -44,6 +44,11 @@ export function deleteSessionsOf(platform: PlatformDb, userId: UserId, except?: 
     .delete(session)
     .where(and(eq(session.userId, userId), except === undefined ? undefined : ne(session.idHash, except)))
     .returning();
+}
+
+/** All sessions of whoever the subquery names. */
+export function deleteSessionsOfAny(platform: PlatformDb, who: SQLWrapper) {
+  return platform.delete(session).where(inArray(session.userId, who)).returning();
 }
 
 /** A person's sessions on one tenant's hosts: when they leave it. */

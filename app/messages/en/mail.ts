@@ -1,0 +1,47 @@
+/** What our mails say. `{link}` stands in the text by itself, so that it can be copied. */
+export const mail = {
+  "mail.footer": "Laneway · live boards for your team",
+  "mail.button.fallback": "If the button does not work, open this address: {link}",
+  "mail.hello": "Hello {name},",
+
+  "mail.verify.subject": "Confirm your address for Laneway",
+  "mail.verify.text": "confirm this address to finish signing up {company} for Laneway.",
+  "mail.verify.textAgain": "here is a new link to confirm your address for Laneway.",
+  "mail.verify.button": "Confirm my address",
+  "mail.verify.ends":
+    "The link works once and for 24 hours. If you did not sign up, do nothing: without your answer the sign-up lapses.",
+
+  "mail.signUpAgain.subject": "A new workspace on Laneway?",
+  "mail.signUpAgain.text":
+    "somebody used your address to sign up {company} for Laneway. You already have an account, so your password stays as it is.",
+  "mail.signUpAgain.button": "Yes, that was me",
+  "mail.signUpAgain.ends":
+    "The link works once and for 24 hours. If it was not you, do nothing: the workspace is not made.",
+
+  "mail.reset.subject": "Choose a new password",
+  "mail.reset.text": "somebody, hopefully you, asked for a new password for this address.",
+  "mail.reset.button": "Choose a new password",
+  "mail.reset.ends":
+    "The link works once and for one hour. If you did not ask for it, do nothing: your password stays as it is.",
+
+  "mail.passwordChanged.subject": "Your password was changed",
+  "mail.passwordChanged.text":
+    "the password of your Laneway account was changed just now, and your other sessions were ended.",
+  "mail.passwordChanged.button": "It was not me",
+  "mail.passwordChanged.ends": "If it was you, there is nothing to do.",
+
+  "mail.invitation.subject": "{inviter} invites you to {company} on Laneway",
+  "mail.invitation.text":
+    "{inviter} invites you to work together on the boards of {company}, as {role, select, tenant_admin {an administrator} manager {a manager} member {a member} viewer {a viewer} other {a guest}}.",
+  "mail.invitation.button": "Accept the invitation",
+  "mail.invitation.ends": "The link is for you alone and works for 7 days.",
+
+  "mail.approved.subject": "{company} is ready",
+  "mail.approved.text":
+    "{company} was approved and its workspace is ready. Invite your team and open your first board.",
+  "mail.approved.button": "Open {company}",
+
+  "mail.rejected.subject": "About {company} on Laneway",
+  "mail.rejected.text": "we could not approve {company} for Laneway. The reason we noted:",
+  "mail.rejected.ends": "If you think that this is a mistake, answer to this mail.",
+} as const;
