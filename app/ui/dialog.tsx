@@ -17,7 +17,7 @@ type DialogProps = {
   children?: ReactNode;
 };
 
-/** A modal dialog, open while it is rendered. Escape closes it and the focus returns; `autoFocus` chooses the first field. */
+/** A modal dialog, open while it is rendered. Escape closes it and the focus returns; the focus starts at the first field, or at `data-autofocus`. */
 export function Dialog({
   title,
   description,
@@ -29,7 +29,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const titleId = useId();
-  const { ref, attributes } = useModal({ onClose, dismissable });
+  const { ref, attributes } = useModal({ onClose, dismissable, focus: "first-field" });
   return (
     <dialog
       {...attributes}

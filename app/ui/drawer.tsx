@@ -36,7 +36,7 @@ export function Drawer(props: DrawerProps) {
     footer,
   } = props;
   const titleId = useId();
-  const { ref, attributes } = useModal({ onClose, dismissable });
+  const { ref, attributes } = useModal({ onClose, dismissable, focus: "dialog" });
   return (
     <dialog
       {...attributes}

@@ -8,7 +8,7 @@ import type { MenuItem } from "#ui/menu-items.ts";
 import { MenuList } from "#ui/menu-list.tsx";
 
 type MenuProps = {
-  /** The button's name; with `children` it names the list only. */
+  /** The name of the button and of its list. Where `children` show words, it contains them. */
   label: string;
   icon?: IconName | undefined;
   size?: ButtonSize | undefined;
@@ -63,7 +63,12 @@ export function Menu({
       {children === undefined ? (
         <IconButton {...trigger} icon={icon} size={size} label={label} className={className} />
       ) : (
-        <button {...trigger} type="button" className={classNames("ui-menu-button", className)}>
+        <button
+          {...trigger}
+          type="button"
+          aria-label={label}
+          className={classNames("ui-menu-button", className)}
+        >
           {children}
           <Icon name="chevron-down" size={14} />
         </button>

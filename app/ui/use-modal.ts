@@ -1,8 +1,9 @@
 import {
   useEffect,
   useRef,
+  useState,
   type DialogHTMLAttributes,
-  type PointerEvent,
+  type MouseEvent,
   type RefObject,
   type SyntheticEvent,
 } from "react";
@@ -11,31 +12,39 @@ type ModalOptions = {
   onClose: () => void;
   /** A press on the backdrop closes it. */
   dismissable: boolean;
+  /** Where the focus goes when nothing in it has `data-autofocus`. */
+  focus: "first-field" | "dialog";
 };
 
 type Modal = {
   ref: RefObject<HTMLDialogElement>;
-  attributes: Pick<DialogHTMLAttributes<HTMLDialogElement>, "onCancel" | "onClose" | "onPointerDown">;
+  attributes: Pick<
+    DialogHTMLAttributes<HTMLDialogElement>,
+    "onCancel" | "onClose" | "onPointerDown" | "onClick" | "tabIndex"
+  >;
 };
 
 /**
  * Makes a mounted `<dialog>` modal, and gives the focus back to where it was when the dialog goes.
  * A dialog that came open in the server's HTML becomes modal as soon as the page is alive.
  */
-export function useModal({ onClose, dismissable }: ModalOptions): Modal {
+export function useModal({ onClose, dismissable, focus }: ModalOptions): Modal {
   const ref = useRef<HTMLDialogElement>(null);
+  const pressedBackdrop = useRef(false);
+  // Asked at the first render: by the time of the effect the focus may already be inside.
+  const [before] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
 
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    const before = document.activeElement;
     if (dialog.open) dialog.close();
     dialog.showModal();
+    startIn(dialog, focus).focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [before, focus]);
 
   // A file input's `cancel` bubbles up to the dialog: only its own events count.
   const isOwn = (event: SyntheticEvent) => event.target === event.currentTarget;
@@ -43,6 +52,7 @@ export function useModal({ onClose, dismissable }: ModalOptions): Modal {
   return {
     ref,
     attributes: {
+      tabIndex: -1,
       onCancel(event) {
         if (!isOwn(event)) return;
         event.preventDefault();
@@ -52,19 +62,28 @@ export function useModal({ onClose, dismissable }: ModalOptions): Modal {
       onClose(event) {
         if (isOwn(event) && !event.currentTarget.open) onClose();
       },
+      // A press counts as a whole: text selected from inside to outside closes nothing.
       onPointerDown(event) {
-        if (dismissable && isOwn(event) && isOnBackdrop(event)) onClose();
+        pressedBackdrop.current = isOwn(event) && isOnBackdrop(event);
+      },
+      onClick(event) {
+        if (dismissable && pressedBackdrop.current && isOwn(event) && isOnBackdrop(event)) onClose();
       },
     },
   };
 }
 
-function isOnBackdrop(event: PointerEvent<HTMLDialogElement>): boolean {
-  const box = event.currentTarget.getBoundingClientRect();
-  return (
-    event.clientX < box.left ||
-    event.clientX > box.right ||
-    event.clientY < box.top ||
-    event.clientY > box.bottom
-  );
+function startIn(dialog: HTMLDialogElement, focus: ModalOptions["focus"]): HTMLElement {
+  const chosen = dialog.querySelector<HTMLElement>("[data-autofocus]");
+  if (chosen) return chosen;
+  const field =
+    focus === "first-field"
+      ? dialog.querySelector<HTMLElement>(":is(input:not([type=hidden]), select, textarea):not(:disabled)")
+      : null;
+  return field ?? dialog;
+}
+
+function isOnBackdrop({ currentTarget, clientX, clientY }: MouseEvent<HTMLDialogElement>): boolean {
+  const box = currentTarget.getBoundingClientRect();
+  return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
 }
