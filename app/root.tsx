@@ -10,6 +10,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { catalogueFor } from "#messages/catalogue.ts";
 import { directionOf } from "#messages/direction.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { MessagesProvider, useT } from "#messages/react.tsx";
@@ -36,8 +37,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { locale, timeZone, theme, renderedAt } = data ?? plainRootData;
   const nonce = useNonce();
+  const { language } = catalogueFor(locale);
   return (
-    <html lang={locale} dir={directionOf(locale)} {...(theme && { "data-theme": theme })}>
+    <html lang={language} dir={directionOf(language)} {...(theme && { "data-theme": theme })}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

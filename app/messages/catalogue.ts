@@ -18,7 +18,8 @@ export type Catalogue = Readonly<Record<MessageKey, string>>;
 
 const catalogues: Readonly<Record<string, Catalogue>> = { en: english };
 
-/** The catalogue for a BCP 47 tag: the language's, or English. */
-export function catalogueFor(locale: string): Catalogue {
-  return catalogues[locale] ?? catalogues[locale.split("-")[0] ?? "en"] ?? english;
+/** The catalogue for a BCP 47 tag, and the tag that its words are in: "fr-CA" gets English while there is no French. */
+export function catalogueFor(locale: string): { language: string; catalogue: Catalogue } {
+  const own = catalogues[locale.split("-")[0] ?? ""];
+  return own ? { language: locale, catalogue: own } : { language: "en", catalogue: english };
 }

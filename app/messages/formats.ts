@@ -15,7 +15,6 @@ export type Formats = {
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365.25 * 86_400_000],
   ["month", 30.44 * 86_400_000],
-  ["week", 7 * 86_400_000],
   ["day", 86_400_000],
   ["hour", 3_600_000],
   ["minute", 60_000],

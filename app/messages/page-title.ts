@@ -1,5 +1,5 @@
 import type { MessageKey } from "#messages/catalogue.ts";
-import { createTranslator, type MessageValues } from "#messages/translator.ts";
+import { createTranslator, type MessageValues, type Translate } from "#messages/translator.ts";
 
 type Match = { id: string; data?: unknown } | undefined;
 
@@ -12,9 +12,14 @@ export function pageTitle(
   key?: MessageKey,
   values?: MessageValues,
 ): [{ title: string }] {
-  const t = createTranslator(localeOf(matches));
+  const t = translatorFor(matches);
   const product = t("common.product");
   return [{ title: key === undefined ? product : `${t(key, values)} · ${product}` }];
+}
+
+/** The reader's translator in a `meta` function. */
+export function translatorFor(matches: readonly Match[]): Translate {
+  return createTranslator(localeOf(matches));
 }
 
 function localeOf(matches: readonly Match[]): string {

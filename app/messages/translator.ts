@@ -11,7 +11,7 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
  * MessageFormat, compiled at first use. A value that is missing shows as its name in braces: a page never fails over a word.
  */
 export function createTranslator(locale: string): Translate {
-  const catalogue = catalogueFor(locale);
+  const { language, catalogue } = catalogueFor(locale);
   const compiled = new Map<string, IntlMessageFormat>();
   return (key, values) => {
     const message: string | undefined = catalogue[key];
@@ -19,7 +19,7 @@ export function createTranslator(locale: string): Translate {
     if (!/[{'<]/u.test(message)) return message;
     let format = compiled.get(key);
     if (!format) {
-      format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
       compiled.set(key, format);
     }
     return say(format, message, values);

@@ -6,9 +6,10 @@ import type { IconName } from "#ui/icon-paths.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { MenuList } from "#ui/menu-list.tsx";
+import { VisuallyHidden } from "#ui/visually-hidden.tsx";
 
 type MenuProps = {
-  /** The name of the button and of its list. Where `children` show words, it contains them. */
+  /** The name of the button and of its list; read after the words in `children`. */
   label: string;
   icon?: IconName | undefined;
   size?: ButtonSize | undefined;

@@ -1,14 +1,28 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
-import { useT } from "#messages/react.tsx";
-import { pageTitle } from "#messages/page-title.ts";
+import { pageTitle, translatorFor } from "#messages/page-title.ts";
+import { BoardFromTrello } from "#site/routes/landing/components/board-from-trello.tsx";
+import { Features } from "#site/routes/landing/components/features.tsx";
+import { Hero } from "#site/routes/landing/components/hero.tsx";
+import { SiteBar, SiteFoot } from "#site/routes/landing/components/site-frame.tsx";
+import { Steps } from "#site/routes/landing/components/steps.tsx";
+import "./landing.css";
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches);
+export const meta: MetaFunction = ({ matches }) => [
+  ...pageTitle(matches, "site.title"),
+  { name: "description", content: translatorFor(matches)("site.description") },
+];
 
 export default function Landing() {
-  const t = useT();
   return (
-    <main id="main" tabIndex={-1}>
-      <h1>{t("common.product")}</h1>
-    </main>
+    <div className="site">
+      <SiteBar />
+      <main id="main" tabIndex={-1}>
+        <Hero />
+        <Features />
+        <BoardFromTrello />
+        <Steps />
+      </main>
+      <SiteFoot />
+    </div>
   );
 }
