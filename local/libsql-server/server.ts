@@ -27,6 +27,7 @@ const maxBodyBytes = 64 * 1024 * 1024;
  *
  *   POST /:name/v2/pipeline (v3 alike) · GET /:name/v2 · GET /:name/dump        Authorization: Bearer <token>
  *   POST|DELETE /admin/databases/:name · GET /admin/databases                   Authorization: Bearer <admin key>
+ *   GET /admin/round-trips: pipelines answered since the start, by database     Authorization: Bearer <admin key>
  *   GET /health
  */
 export async function startLibsqlServer(
@@ -36,6 +37,7 @@ export async function startLibsqlServer(
   const threads = new Threads(options.threads ?? 8);
   const streams = new Streams(threads);
   const tokens = new TokenCheck(options.tokenSecret);
+  const roundTrips = new Map<string, number>();
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => answerError(response, error));
   });
@@ -64,6 +66,7 @@ export async function startLibsqlServer(
     if (route === "GET dump") return sendDump(response, files.pathOf(first));
     if (route !== "POST v2/pipeline" && route !== "POST v3/pipeline")
       throw new Refusal(404, "NOT_FOUND", "No route");
+    roundTrips.set(first, (roundTrips.get(first) ?? 0) + 1);
     const body = await readBody(request);
     const baton = /"baton"\s*:\s*"([\w-]+)"/.exec(body)?.[1];
     answer(response, 200, await streams.run(first, files.pathOf(first), baton, body));
@@ -76,6 +79,9 @@ export async function startLibsqlServer(
   ): Promise<void> {
     if (!sameText(bearer(request), options.adminKey)) throw new Refusal(401, "AUTH", "Wrong admin key");
     const [collection, name] = path;
+    if (request.method === "GET" && collection === "round-trips") {
+      return answer(response, 200, JSON.stringify(Object.fromEntries(roundTrips)));
+    }
     if (collection !== "databases") throw new Refusal(404, "NOT_FOUND", "No route");
     if (request.method === "GET" && name === undefined) {
       return answer(response, 200, JSON.stringify({ databases: await files.list() }));

@@ -1,0 +1,83 @@
+import { PROTOCOL_VERSION } from "#party/protocol/version.ts";
+import type { Browser } from "playwright-core";
+import type { TenantDb } from "#db/tenant/database.ts";
+import { startChromium } from "../support/browser.ts";
+import { openTenantDb } from "../support/databases.ts";
+import { generateBoard, type GeneratedBoard } from "../support/generated-board.ts";
+import { startLaneway, type LanewayProcess } from "../support/laneway-process.ts";
+import { Visitor } from "../support/visitor.ts";
+import { startFloor, type Floor } from "./floor/start-floor.ts";
+import type { Target } from "./load/target.ts";
+
+export const HOST = "acme.localhost";
+const PEOPLE = ["owner@acme.test", "manager@acme.test", "member@acme.test"];
+
+/** What every measurement of a run shares: one Laneway, one floor, one Chromium, acme's people signed in. */
+export type Bench = {
+  laneway: LanewayProcess;
+  floor: Floor;
+  db: TenantDb;
+  people: Visitor[];
+  browser(): Promise<Browser>;
+  /** A new board of that size whose room has not been awake. */
+  newBoard(cards: number): Promise<GeneratedBoard>;
+  /** That board as a load's target, entered by acme's people in turn. */
+  board(board: Pick<GeneratedBoard, "id" | "columns" | "cards">): Target;
+  /** The empty room, with frames of the size that the board's had. */
+  echo(frameBytes: number): Target;
+  say(line: string): void;
+  stop(): Promise<void>;
+};
+
+/** Starts everything. It is all new: the data folder is removed at the end. */
+export async function startBench(say: (line: string) => void): Promise<Bench> {
+  say("Starting Laneway with the demo in a folder of its own …");
+  const laneway = await startLaneway();
+  const floor = await startFloor();
+  let browser: Promise<Browser> | undefined;
+  const stop = async () => {
+    await (await browser)?.close();
+    await floor.stop();
+    await laneway.stop();
+  };
+  try {
+    const db = await openTenantDb(laneway.libsql, "acme");
+    const people: Visitor[] = [];
+    for (const email of PEOPLE) people.push(await new Visitor(laneway.port).signIn(HOST, email));
+    let boards = 0;
+    return {
+      laneway,
+      floor,
+      db,
+      people,
+      say,
+      stop,
+      browser: async () => (browser ??= startChromium()),
+      newBoard: async (cards) => generateBoard(db, { cards, name: `Bench ${++boards} (${cards} cards)` }),
+      board: (board) => ({
+        kind: "board",
+        doors: people.map((person) => ({
+          port: laneway.port,
+          path: `/parties/board/${board.id}?since=0&v=${PROTOCOL_VERSION}`,
+          headers: person.headers(HOST),
+        })),
+        cards: board.cards,
+        columns: board.columns,
+      }),
+      echo: (frameBytes) => ({
+        kind: "echo",
+        doors: [
+          {
+            port: floor.port,
+            path: `/parties/echo/${frameBytes}-${++boards}`,
+            headers: { host: `localhost:${floor.port}` },
+          },
+        ],
+        frameBytes,
+      }),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
