@@ -1,0 +1,120 @@
+import { openDatabase } from "#db/client.ts";
+import { issueDatabaseToken } from "#db/databases/database-token.ts";
+import { localDatabases } from "#db/databases/local.ts";
+import { migrate } from "#db/migrate.ts";
+import { platformMigrations } from "#db/platform/migrations.ts";
+import { tenantById } from "#db/platform/queries/tenants.ts";
+import * as schema from "#db/platform/schema.ts";
+import type { TenantId, UserId } from "#domain/ids.ts";
+import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
+import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
+import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
+import type { LibsqlSettings } from "./libsql-setup.ts";
+
+export const NOON = Date.UTC(2026, 3, 15, 12);
+
+/** A Laneway without its Worker: real databases, and in place of mail, queue, limits and rooms something that can be looked at. */
+export type TestPlatform = {
+  context: PlatformContext;
+  mails: Mail[];
+  jobs: Job[];
+  /** What the rooms were told: [tenant, whom or which session]. */
+  told: [TenantId, UserId | string][];
+  /** Keys that have used up their tries. */
+  exhausted: Set<string>;
+  /** The same at another time, in ms from noon. */
+  later(ms: number): PlatformContext;
+  /** Does the work that waits, as the queue would, and what comes of it. */
+  runJobs(at?: PlatformContext): Promise<void>;
+  /** The one-time token in the last mail to an address. */
+  lastToken(email: string): string;
+  tenantContext(id: TenantId, at?: PlatformContext): Promise<TenantContext>;
+};
+
+let made = 0;
+
+/** A new, empty platform database on the project's libSQL server (`inject("libsql")`). */
+export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatform> {
+  const tokenSecret = libsql.TENANT_DB_TOKEN_SECRET;
+  const tenantDatabases = localDatabases({
+    url: libsql.TENANT_DB_URL,
+    adminKey: libsql.TENANT_DB_ADMIN_KEY,
+    tokenSecret,
+  });
+  made += 1;
+  const { name, url } = await tenantDatabases.create(`platform-${process.pid}-${Date.now()}-${made}`);
+  const token = await issueDatabaseToken(tokenSecret, name, Date.now() + 3_600_000);
+  const platform = openDatabase(schema, { url, token });
+  await migrate(platform, platformMigrations, NOON);
+
+  const mails: Mail[] = [];
+  const jobs: Job[] = [];
+  const told: TestPlatform["told"] = [];
+  const exhausted = new Set<string>();
+  const never = () => Promise.reject(new Error("not in these tests"));
+  const context: PlatformContext = {
+    now: NOON,
+    requestId: "request-1",
+    log: { info() {}, warn() {}, error() {} },
+    platform,
+    tenantDatabases,
+    mailer: { send: async (mail) => void mails.push(mail) },
+    jobs: { send: async (job) => void jobs.push(job) },
+    rooms: {
+      apply: never,
+      snapshot: never,
+      rightsChanged: async (tenantId, who) => void told.push([tenantId, who]),
+      sessionEnded: async (tenantId, hash) => void told.push([tenantId, hash]),
+    },
+    files: { put: never, get: never, delete: never },
+    passwords: {
+      hash: async (password) => `plain$${password}`,
+      verify: async (password, stored) => stored === `plain$${password}`,
+    },
+    limits: {
+      login: async (key) => !exhausted.has(key),
+      form: async (key) => !exhausted.has(key),
+    },
+    url: (path, slug) => `https://${slug ? `${slug}.` : ""}laneway.test${path}`,
+  };
+  const later = (ms: number) => ({ ...context, now: NOON + ms });
+  return {
+    context,
+    mails,
+    jobs,
+    told,
+    exhausted,
+    later,
+    async runJobs(at = context) {
+      for (let job = jobs.shift(); job; job = jobs.shift()) await run(job, at);
+    },
+    lastToken(email) {
+      const mail = mails.findLast(({ to }) => to === email);
+      const token = mail && /\/(?:verify|reset|invitations)\/([\w-]+)/.exec(mail.text)?.[1];
+      if (!token) throw new Error(`No link was mailed to ${email}`);
+      return token;
+    },
+    async tenantContext(id, at = context) {
+      const found = await tenantById(platform, id);
+      if (!found?.database) throw new Error("This tenant has no database");
+      return { ...at, tenant: found.facts, db: await tenantDatabases.open(found.database) };
+    },
+  };
+}
+
+async function run(job: Job, context: PlatformContext): Promise<void> {
+  switch (job.kind) {
+    case "mail":
+      return context.mailer.send(job.mail);
+    case "password-reset-mail":
+      return sendPasswordResetMail(context, job);
+    case "verification-mail":
+      return sendVerificationMail(context, job.email);
+    case "provision-tenant":
+      return provisionTenant(context, job.tenantId);
+    case "run-import":
+    case "mention-mail":
+      throw new Error(`${job.kind} is not of these tests`);
+  }
+}
