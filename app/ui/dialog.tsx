@@ -1,6 +1,8 @@
 import { useId, type ReactNode } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
+import { LiveLines } from "#ui/live-region.tsx";
+import { ToastRegion } from "#ui/toast-region.tsx";
 import { useModal } from "#ui/use-modal.ts";
 
 type DialogProps = {
@@ -29,7 +31,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const titleId = useId();
-  const { ref, attributes } = useModal({ onClose, dismissable, focus: "first-field" });
+  const { id, ref, attributes } = useModal({ onClose, dismissable, focus: "first-field" });
   return (
     <dialog
       {...attributes}
@@ -53,6 +55,8 @@ export function Dialog({
         {children && <div className="ui-dialog__body">{children}</div>}
         {footer && <footer className="ui-dialog__foot">{footer}</footer>}
       </div>
+      <LiveLines within={id} />
+      <ToastRegion within={id} />
     </dialog>
   );
 }

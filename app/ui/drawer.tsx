@@ -1,6 +1,8 @@
 import { useId, type ReactNode } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
+import { LiveLines } from "#ui/live-region.tsx";
+import { ToastRegion } from "#ui/toast-region.tsx";
 import { useModal } from "#ui/use-modal.ts";
 
 type DrawerProps = {
@@ -36,7 +38,7 @@ export function Drawer(props: DrawerProps) {
     footer,
   } = props;
   const titleId = useId();
-  const { ref, attributes } = useModal({ onClose, dismissable, focus: "dialog" });
+  const { id, ref, attributes } = useModal({ onClose, dismissable, focus: "dialog" });
   return (
     <dialog
       {...attributes}
@@ -57,6 +59,8 @@ export function Drawer(props: DrawerProps) {
         <div className="ui-drawer__body">{props.children}</div>
         {footer && <footer className="ui-drawer__foot">{footer}</footer>}
       </div>
+      <LiveLines within={id} />
+      <ToastRegion within={id} />
     </dialog>
   );
 }

@@ -64,13 +64,9 @@ export function Menu({
       {children === undefined ? (
         <IconButton {...trigger} icon={icon} size={size} label={label} className={className} />
       ) : (
-        <button
-          {...trigger}
-          type="button"
-          aria-label={label}
-          className={classNames("ui-menu-button", className)}
-        >
+        <button {...trigger} type="button" className={classNames("ui-menu-button", className)}>
           {children}
+          <VisuallyHidden>{label}</VisuallyHidden>
           <Icon name="chevron-down" size={14} />
         </button>
       )}

@@ -1,20 +1,19 @@
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { Button } from "#ui/button.tsx";
 import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
-import type { ShownToast } from "#ui/toast.tsx";
+import { ToastBoardContext, type ShownToast, type ToastBoard } from "#ui/toast-context.ts";
+import { useTopModal } from "#ui/top-modal.ts";
 
-type ToastRegionProps = {
-  label: string;
-  closeLabel: string;
-  toasts: readonly ShownToast[];
-  onRemove: (id: number) => void;
-};
-
-/** Where toasts appear: a polite live region that is always there, raised above an open dialog by the top layer. */
-export function ToastRegion({ label, closeLabel, toasts, onRemove }: ToastRegionProps) {
+/**
+ * Where toasts appear: a polite live region, raised above everything by the top layer. The page has one, and each modal has its
+ * own (`within` is its id), since what lies outside an open modal can't be pressed; the one on top shows them.
+ */
+export function ToastRegion({ within }: { within: string | null }) {
+  const board = useContext(ToastBoardContext);
+  const isOnTop = useTopModal() === within;
   const region = useRef<HTMLElement>(null);
-  const newest = toasts.at(-1)?.id;
+  const newest = isOnTop ? board?.toasts.at(-1)?.id : undefined;
   useEffect(() => {
     const element = region.current;
     if (!element) return;
@@ -22,22 +21,22 @@ export function ToastRegion({ label, closeLabel, toasts, onRemove }: ToastRegion
     if (element.matches(":popover-open")) element.hidePopover();
     if (newest !== undefined) element.showPopover();
   }, [newest]);
+  if (!board) return null;
   return (
-    <section {...{ popover: "manual" }} ref={region} className="ui-toasts" aria-label={label}>
+    <section {...{ popover: "manual" }} ref={region} className="ui-toasts" aria-label={board.label}>
       <ul role="status" aria-live="polite" aria-relevant="additions" className="ui-toasts__list">
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} closeLabel={closeLabel} onRemove={onRemove} />
-        ))}
+        {isOnTop &&
+          board.toasts.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} closeLabel={board.closeLabel} onRemove={board.onRemove} />
+          ))}
       </ul>
     </section>
   );
 }
 
-function ToastCard({
-  toast,
-  closeLabel,
-  onRemove,
-}: { toast: ShownToast } & Pick<ToastRegionProps, "closeLabel" | "onRemove">) {
+type ToastCardProps = { toast: ShownToast } & Pick<ToastBoard, "closeLabel" | "onRemove">;
+
+function ToastCard({ toast, closeLabel, onRemove }: ToastCardProps) {
   const [held, setHeld] = useState(false);
   const stayMs = toast.stayMs ?? (toast.action ? 10_000 : 5_000);
   useEffect(() => {

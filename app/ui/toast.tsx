@@ -1,22 +1,10 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react";
+import { ShowToastContext, ToastBoardContext, type ShownToast, type Toast } from "#ui/toast-context.ts";
 import { ToastRegion } from "#ui/toast-region.tsx";
-
-export type Toast = {
-  text: string;
-  tone?: "neutral" | "danger" | undefined;
-  /** One thing to do about it, e.g. Undo. Never the only way to do it: a toast goes away. */
-  action?: { label: string; onAction: () => void } | undefined;
-  /** How long it stays, in milliseconds; 5,000, or 10,000 with an action. It waits while pointed at or focused. */
-  stayMs?: number | undefined;
-};
-
-export type ShownToast = Toast & { id: number };
-
-const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
 
 /** `const toast = useToast()`; `toast({ text, action })` shows it. */
 export function useToast(): (toast: Toast) => void {
-  return useContext(ToastContext);
+  return useContext(ShowToastContext);
 }
 
 type ToastProviderProps = { label: string; closeLabel: string; children: ReactNode };
@@ -30,12 +18,20 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
     const shown = { ...toast, id: lastId.current };
     setToasts((now) => [...now.slice(-2), shown]);
   }, []);
-  const remove = useCallback((id: number) => setToasts((now) => now.filter((toast) => toast.id !== id)), []);
-  const region = useMemo(() => ({ label, closeLabel, onRemove: remove }), [label, closeLabel, remove]);
+  const onRemove = useCallback(
+    (id: number) => setToasts((now) => now.filter((toast) => toast.id !== id)),
+    [],
+  );
+  const board = useMemo(
+    () => ({ label, closeLabel, toasts, onRemove }),
+    [label, closeLabel, toasts, onRemove],
+  );
   return (
-    <ToastContext.Provider value={show}>
-      {children}
-      <ToastRegion {...region} toasts={toasts} />
-    </ToastContext.Provider>
+    <ShowToastContext.Provider value={show}>
+      <ToastBoardContext.Provider value={board}>
+        {children}
+        <ToastRegion within={null} />
+      </ToastBoardContext.Provider>
+    </ShowToastContext.Provider>
   );
 }

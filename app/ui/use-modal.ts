@@ -1,5 +1,6 @@
 import {
   useEffect,
+  useId,
   useRef,
   useState,
   type DialogHTMLAttributes,
@@ -7,6 +8,7 @@ import {
   type RefObject,
   type SyntheticEvent,
 } from "react";
+import { enterModal } from "#ui/top-modal.ts";
 
 type ModalOptions = {
   onClose: () => void;
@@ -17,6 +19,8 @@ type ModalOptions = {
 };
 
 type Modal = {
+  /** For the live regions inside it. */
+  id: string;
   ref: RefObject<HTMLDialogElement>;
   attributes: Pick<
     DialogHTMLAttributes<HTMLDialogElement>,
@@ -29,6 +33,7 @@ type Modal = {
  * A dialog that came open in the server's HTML becomes modal as soon as the page is alive.
  */
 export function useModal({ onClose, dismissable, focus }: ModalOptions): Modal {
+  const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   const pressedBackdrop = useRef(false);
   // Asked at the first render: by the time of the effect the focus may already be inside.
@@ -39,17 +44,20 @@ export function useModal({ onClose, dismissable, focus }: ModalOptions): Modal {
     if (!dialog) return;
     if (dialog.open) dialog.close();
     dialog.showModal();
+    const leave = enterModal(id);
     startIn(dialog, focus).focus();
     return () => {
+      leave();
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, [before, focus]);
+  }, [id, before, focus]);
 
   // A file input's `cancel` bubbles up to the dialog: only its own events count.
   const isOwn = (event: SyntheticEvent) => event.target === event.currentTarget;
 
   return {
+    id,
     ref,
     attributes: {
       tabIndex: -1,
