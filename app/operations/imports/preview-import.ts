@@ -1,0 +1,83 @@
+import { peopleToMatch } from "#db/tenant/queries/imports.ts";
+import { insertImport } from "#db/tenant/store/imports.ts";
+import { whyNot } from "#domain/access/tenant-access.ts";
+import { newId, type ImportId } from "#domain/ids.ts";
+import { matchPeople } from "#domain/imports/match-people.ts";
+import { MAX_FILE_BYTES, type FileRefusal } from "#domain/imports/refusals.ts";
+import { cleanLine } from "#domain/imports/trello/clean-text.ts";
+import { countImport } from "#domain/imports/trello/plan.ts";
+import { LIMITS } from "#domain/boards/limits.ts";
+import type { Refused } from "#domain/people/refusals.ts";
+import type { Member, TenantContext } from "#operations/context.ts";
+import { importFileKey, planFromFile } from "#operations/imports/import-file.ts";
+import { BadFile } from "#operations/imports/read-trello.ts";
+import { done, refused, type Result } from "#operations/result.ts";
+
+/** A file as it arrives: `size` in bytes is null where the sender didn't say. */
+export type Upload = { name: string; size: number | null; body: ReadableStream<Uint8Array> };
+
+export type UploadRefusal = FileRefusal | Refused<"role" | "read-only">;
+
+/**
+ * Keeps an uploaded Trello export and says what it would become. Nothing is written on a board yet. A file that can't
+ * be imported leaves nothing behind.
+ */
+export async function previewImport(
+  context: TenantContext,
+  actor: Member,
+  upload: Upload,
+): Promise<Result<{ id: ImportId }, UploadRefusal>> {
+  const refusal = whyNotUpload(context, actor, upload.size);
+  if (refusal || upload.size === null) {
+    await upload.body.cancel().catch(() => undefined);
+    return refused(refusal ?? { code: "no-length" });
+  }
+  const id = newId<ImportId>();
+  const fileKey = importFileKey(context.tenant.id, id);
+  try {
+    await context.files.put(fileKey, upload.body, upload.size);
+    await keepPreview(context, actor, { id, fileKey, fileName: upload.name });
+    return done({ id });
+  } catch (error) {
+    await context.files.delete(fileKey);
+    if (error instanceof BadFile) return refused(error.refusal);
+    throw error;
+  }
+}
+
+/** Who asks and how much: answered before a byte of the file is read. */
+export function whyNotUpload(
+  context: TenantContext,
+  actor: Member,
+  size: number | null,
+): UploadRefusal | null {
+  const refusal = whyNot(actor.role, "board.import");
+  if (refusal) return refusal;
+  if (context.tenant.status !== "active") return { code: "read-only" };
+  if (size === null) return { code: "no-length" };
+  if (size === 0) return { code: "empty" };
+  return size > MAX_FILE_BYTES ? { code: "too-large", limitMb: MAX_FILE_BYTES / 1_000_000 } : null;
+}
+
+async function keepPreview(
+  context: TenantContext,
+  actor: Member,
+  { id, fileKey, fileName }: { id: ImportId; fileKey: string; fileName: string },
+): Promise<void> {
+  const file = await context.files.get(fileKey);
+  if (!file) throw new Error(`The uploaded file ${fileKey} is not there`);
+  const { index, plan } = await planFromFile(file, id, context.now);
+  const counts = countImport(index, plan);
+  await insertImport(context.db, {
+    id,
+    fileName: cleanLine(fileName, LIMITS.name).text || "trello.json",
+    fileKey,
+    state: "previewed",
+    boardName: index.name || "Trello",
+    counts: { ...counts, people: matchPeople(counts.people, await peopleToMatch(context.db)) },
+    done: 0,
+    total: plan.total,
+    createdBy: actor.id,
+    createdAt: context.now,
+  });
+}
