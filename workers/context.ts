@@ -1,5 +1,6 @@
 import { passwords } from "#auth/password.server.ts";
 import { tenantById, tenantByHost } from "#db/platform/queries/tenants.ts";
+import { updateTenantDatabase } from "#db/platform/store/tenants.ts";
 import { tenantMigrations } from "#db/tenant/migrations.ts";
 import type { TenantId } from "#domain/ids.ts";
 import { filesInR2 } from "#integrations/files.server.ts";
@@ -47,7 +48,8 @@ export async function tenantContext(context: PlatformContext, found: FoundTenant
   const { facts, database } = found;
   if (!database || database.state !== "ready") throw new Error(`The database of ${facts.slug} is not ready`);
   if (database.schemaVersion < tenantMigrations.length) {
-    await context.tenantDatabases.migrate(database, context.now);
+    const schemaVersion = await context.tenantDatabases.migrate(database, context.now);
+    await updateTenantDatabase(context.platform, facts.id, { schemaVersion }, context.now);
   }
   return { ...context, tenant: facts, db: await context.tenantDatabases.open(database) };
 }
