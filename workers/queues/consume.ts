@@ -2,7 +2,6 @@ import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
-import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
 import { createLog } from "../log.ts";
