@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDue } from "./cron.ts";
+import { cronsOf, isDue } from "./cron.ts";
 
 const saturday = (time: string) => new Date(`2026-11-21T${time}Z`);
 
@@ -12,4 +12,8 @@ test("steps, ranges, lists and weekdays are understood", () => {
   expect(isDue("*/15 8-10 * * 1,6", saturday("09:45:00"))).toBe(true);
   expect(isDue("*/15 8-10 * * 1,6", saturday("09:46:00"))).toBe(false);
   expect(isDue("*/15 8-10 * * 1-5", saturday("09:45:00"))).toBe(false);
+});
+
+test("the expressions are those of wrangler.toml", () => {
+  expect(cronsOf('[triggers]\ncrons = ["0 * * * *", "*/5 * * * *"]\n')).toEqual(["0 * * * *", "*/5 * * * *"]);
 });

@@ -35,3 +35,9 @@ export function startCron(crons: readonly string[], run: (cron: string) => void)
   plan();
   return () => clearTimeout(timer);
 }
+
+/** The expressions that wrangler.toml lists under `[triggers]`. */
+export function cronsOf(wranglerToml: string): string[] {
+  const list = /^crons\s*=\s*\[([^\]]*)\]/m.exec(wranglerToml)?.[1] ?? "";
+  return [...list.matchAll(/"([^"]+)"/g)].flatMap(([, cron]) => cron ?? []);
+}

@@ -1,8 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { unstable_readConfig as readWranglerConfig } from "wrangler";
 import { buildWorker } from "./build-worker.ts";
 import { startControl } from "./control.ts";
-import { startCron } from "./cron.ts";
+import { cronsOf, startCron } from "./cron.ts";
 import { DataFolder } from "./data-folder.ts";
 import { LibsqlProcess } from "./libsql-process.ts";
 import { openPlatform } from "./platform.ts";
@@ -82,8 +82,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     };
     host = await WorkerHost.start(settings);
     cleanups.push(async () => host?.stop());
-    const crons = readWranglerConfig({ config: "wrangler.toml" }).triggers.crons ?? [];
-    cleanups.push(startCron(crons, (cron) => void runCron(cron)));
+    cleanups.push(startCron(cronsOf(await readFile("wrangler.toml", "utf8")), (cron) => void runCron(cron)));
     const state = {
       pid: process.pid,
       origin,

@@ -27,7 +27,7 @@ export class WorkerHost {
 
   /** Resolves when the Worker answers. */
   static async start(settings: WorkerSettings): Promise<WorkerHost> {
-    useWorkerdThatEndsWithUs();
+    letWorkerdEndWithUs();
     const miniflare = new Miniflare(await optionsFor(settings));
     await miniflare.ready;
     return new WorkerHost(miniflare);
@@ -49,10 +49,10 @@ export class WorkerHost {
   }
 }
 
-function useWorkerdThatEndsWithUs(): void {
+function letWorkerdEndWithUs(): void {
   if (process.platform === "win32") return;
   const require = createRequire(createRequire(import.meta.url).resolve("miniflare"));
-  const { default: workerd }: { default: string } = require("workerd");
+  const { default: workerd } = require("workerd") as { default: string };
   process.env["LANEWAY_WORKERD"] = workerd;
   process.env["MINIFLARE_WORKERD_PATH"] = resolve("local/bin/workerd.sh");
 }

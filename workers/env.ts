@@ -56,7 +56,7 @@ export function readSettings(env: object): Settings {
   if (parsed?.env === env) return parsed.settings;
   const result = v.safeParse(settings, env);
   if (!result.success) {
-    const names = [...new Set(result.issues.map((issue) => String(v.getDotPath(issue) ?? "?")))];
+    const names = [...new Set(result.issues.map((issue) => v.getDotPath(issue) ?? "?"))];
     throw new SettingsError(
       `Laneway can't start: set ${names.join(", ")} (docs/deploy.md says what each one is).`,
     );

@@ -8,9 +8,9 @@ export type SayableRefusal = { code: RefusalCode; [detail: string]: string | num
 
 /** The sentence for a refusal. Of a list (the roles that may) the last and lowest is named. */
 export function sayRefusal(t: Translate, refusal: SayableRefusal): string {
-  const details = Object.entries(refusal).map(([name, value]) => [
-    name,
-    typeof value === "string" || typeof value === "number" ? value : value.at(-1),
-  ]);
+  const details = Object.entries(refusal).map(([name, value]) => {
+    const said = typeof value === "string" || typeof value === "number" ? value : value.at(-1);
+    return [name, said] as const;
+  });
   return t(`refusal.${refusal.code}`, Object.fromEntries(details));
 }

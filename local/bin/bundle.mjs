@@ -13,6 +13,7 @@ export async function bundleLocal() {
     absWorkingDir: root,
     entryPoints: {
       run: "local/run.ts",
+      build: "local/build.ts",
       "libsql-server": "local/libsql-server/main.ts",
       "libsql-thread": "local/libsql-server/thread.ts",
     },

@@ -54,5 +54,6 @@ function isInstalled() {
 
 /** @param {string} lock @returns {Record<string, {version?: string, optional?: boolean}>} */
 function packagesIn(lock) {
-  return existsSync(lock) ? JSON.parse(readFileSync(lock, "utf8")).packages : {};
+  if (!existsSync(lock)) return {};
+  return /** @type {{packages: {}}} */ (JSON.parse(readFileSync(lock, "utf8"))).packages;
 }

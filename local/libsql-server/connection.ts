@@ -17,7 +17,8 @@ type NativeDatabase = {
   exec(sql: string): void;
   close(): void;
 };
-const Native: new (file: string) => NativeDatabase = createRequire(import.meta.url)("libsql");
+const require = createRequire(import.meta.url);
+const Native = require("libsql") as new (file: string) => NativeDatabase;
 
 export type Arguments = SqlValue[] | Record<string, SqlValue>;
 export type Column = { name: string; decltype: string | null };

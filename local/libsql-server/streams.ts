@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { onlyReads } from "./guard.ts";
 import { HranaError } from "./protocol.ts";
-import { type Thread, Threads } from "./threads.ts";
+import type { Thread, Threads } from "./threads.ts";
 import { WriteLane } from "./write-lane.ts";
 
 type OpenStream = {

@@ -3,7 +3,8 @@ import type { Intent, IntentArgs, IntentName } from "#domain/boards/intents.ts";
 import { LABEL_COLOURS, PRIORITIES, type Board } from "#domain/boards/model.ts";
 import { newBoard } from "#domain/boards/new-board.ts";
 import type { Actor, Moment } from "#domain/boards/rule.ts";
-import { newId, parseId } from "#domain/ids.ts";
+import type { newId } from "#domain/ids.ts";
+import { parseId } from "#domain/ids.ts";
 import type * as id from "#domain/ids.ts";
 
 /** A readable id of the right form: `card`, 3 → `card00000003`. */

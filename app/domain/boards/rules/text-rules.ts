@@ -25,7 +25,7 @@ export const textRules: Rules<"setDescription" | "setField"> = {
       const now = board.details.get(card)?.text.fields;
       if (!now || (now[field] ?? null) === (value || null)) return superseded;
       const others = Object.entries(now).filter(([id]) => id !== field);
-      const fields = value ? [...others, [field, value]] : others;
+      const fields: [string, string][] = value ? [...others, [field, value]] : others;
       return commit(["text", card, { fields: Object.fromEntries(fields) }]);
     });
   },

@@ -69,7 +69,7 @@ function recounted(card: Card, before: Partial<Card>, changes: readonly Change[]
   const counters: Partial<Card> = {};
   for (const key of COUNTERS) {
     const old = before[key];
-    const after = set && key in set ? Reflect.get(set, key) : undefined;
+    const after: unknown = set && key in set ? Reflect.get(set, key) : undefined;
     if (old !== undefined && typeof after === "number") counters[key] = card[key] + old - after;
   }
   return counters;

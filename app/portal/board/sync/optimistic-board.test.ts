@@ -41,7 +41,7 @@ describe("the optimistic view", () => {
       fc.property(fc.array(step, { minLength: 40, maxLength: 160 }), (steps) => {
         const there = room();
         const pages = [new BoardPage(there, member("ada")), new BoardPage(there, member("bo"))] as const;
-        for (const { who, act, dice } of steps) take(pages[who as 0 | 1], act, dice);
+        for (const { who, act, dice } of steps) take(pages[who], act, dice);
         for (const page of pages) page.settle();
         for (const page of pages) {
           page.settle();

@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { expect, test } from "vitest";
+import type { Migration } from "#db/migrate.ts";
+import { platformMigrations } from "#db/platform/migrations.ts";
+import { tenantMigrations } from "#db/tenant/migrations.ts";
+
+const house = ["app", "party", "db", "workers", "local", "tests"];
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((path) => path !== "" && existsSync(path));
+const code = files.filter((path) => house.includes(path.split("/")[0] ?? "") && /\.(tsx?|mjs)$/.test(path));
+const text = (path: string) => readFileSync(path, "utf8");
+
+test("file names are kebab-case", () => {
+  const kebab = /^[a-z0-9$_]+(-[a-z0-9$_]+)*(\.[a-z0-9-]+)*$/;
+  expect(code.filter((path) => !kebab.test(basename(path)))).toEqual([]);
+});
+
+test("no file has more than 350 lines, tests excepted", () => {
+  const long = code.filter((path) => !/\.test\.tsx?$/.test(path) && text(path).split("\n").length > 351);
+  expect(long).toEqual([]);
+});
+
+test("there are no enums and no barrel files", () => {
+  expect(code.filter((path) => /^\s*(export )?(const )?enum\s/m.test(text(path)))).toEqual([]);
+  const reExports = (path: string) => {
+    const lines = text(path)
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    return lines.length > 0 && lines.every((line) => /^export .* from /.test(line));
+  };
+  expect(code.filter(reExports)).toEqual([]);
+});
+
+test("nothing reads outside the clone", () => {
+  const outside = new RegExp(["(?:\\.\\./)+", "shared/", "|/", "work/"].join(""));
+  const readable = files.filter((path) =>
+    [".ts", ".tsx", ".mjs", ".sh", ".toml", ".json", ".md"].includes(extname(path)),
+  );
+  const offending = readable.filter((path) => outside.test(text(path)));
+  expect(offending).toEqual([]);
+});
+
+test.for<[string, Migration[]]>([
+  ["db/platform/migrations", platformMigrations],
+  ["db/tenant/migrations", tenantMigrations],
+])("the migrations in %s are numbered without gaps and all of them are listed", ([folder, listed]) => {
+  const tags = readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .map((name) => name.slice(0, -4))
+    .toSorted();
+  expect(tags.map((tag) => Number(tag.slice(0, 4)))).toEqual(tags.map((_, at) => at));
+  expect(listed.map(({ tag }) => tag)).toEqual(tags);
+});
+
+test("the two commands and the check are what the continuous integration runs, and nothing else", () => {
+  const commands = text(".ci/run")
+    .split("\n")
+    .filter((line) => line.startsWith("npm"));
+  expect(commands).toEqual(["npm run check", "npm test"]);
+});
