@@ -79,7 +79,7 @@ function lines(row: Row, floors: Floors): Line[] {
     case "js":
       return [
         line("js", row.route, row.gzip_kb, "kB gzip", {
-          ...(/boards\/:boardId$/.test(row.route) ? { max: 169.99, says: "< 170 kB" } : {}),
+          ...(row.route.endsWith("boards/:boardId") ? { max: 169.99, says: "< 170 kB" } : {}),
         }),
       ];
     case "floor":

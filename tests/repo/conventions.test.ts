@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { Migration } from "#db/migrate.ts";
 import { platformMigrations } from "#db/platform/migrations.ts";
@@ -13,6 +13,8 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .split("\n")
   .filter((path) => path !== "" && existsSync(path));
 const code = files.filter((path) => house.includes(path.split("/")[0] ?? "") && /\.(tsx?|mjs)$/.test(path));
+/** Workers, local and tests may import everything; the document shell its surfaces. */
+const freeToImport = /^(workers|local|tests)\/|\.test\.tsx?$|^app\/[^/]+$/;
 const text = (path: string) => readFileSync(path, "utf8");
 
 test("file names are kebab-case", () => {
@@ -23,6 +25,23 @@ test("file names are kebab-case", () => {
 test("no file has more than 350 lines, tests excepted", () => {
   const long = code.filter((path) => !/\.test\.tsx?$/.test(path) && text(path).split("\n").length > 351);
   expect(long).toEqual([]);
+});
+
+test("a relative import stays in its folder of the import table", () => {
+  // Files right in app/ (the load context) belong to every surface.
+  const folderOf = (path: string) => {
+    const [top = "", second = ""] = path.split("/");
+    return top === "app" && /\.tsx?$/.test(second) ? top : top === "app" ? `${top}/${second}` : top;
+  };
+  const leaving = code.flatMap((path) => {
+    const imported = [...text(path).matchAll(/from "(\.{1,2}\/[^"]+)"/g)].map(([, to = ""]) =>
+      join(dirname(path), to),
+    );
+    return imported
+      .filter((to) => ![folderOf(path), "app"].includes(folderOf(to)) && !freeToImport.test(path))
+      .map((to) => `${path} -> ${to}`);
+  });
+  expect(leaving).toEqual([]);
 });
 
 test("there are no enums and no barrel files", () => {
