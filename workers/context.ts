@@ -1,5 +1,6 @@
 import { passwords } from "#auth/password.server.ts";
-import { tenantById, tenantByHost } from "#db/platform/queries/tenants.ts";
+import type { tenantByHost } from "#db/platform/queries/tenants.ts";
+import { tenantById } from "#db/platform/queries/tenants.ts";
 import { updateTenantDatabase } from "#db/platform/store/tenants.ts";
 import { tenantMigrations } from "#db/tenant/migrations.ts";
 import type { TenantId } from "#domain/ids.ts";
