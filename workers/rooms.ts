@@ -6,5 +6,12 @@ export class TenantHub extends DurableObject<Cloudflare.Env> {}
 
 export function roomsOver(_boards: unknown, _hubs: unknown): Rooms {
   const soon = () => Promise.reject(new Error("The rooms are not wired yet"));
-  return { apply: soon, snapshot: soon, rightsChanged: async () => {}, sessionEnded: async () => {} };
+  return {
+    apply: soon,
+    snapshot: soon,
+    firstCards: soon,
+    detail: soon,
+    rightsChanged: async () => {},
+    sessionEnded: async () => {},
+  };
 }

@@ -1,7 +1,9 @@
 import type { BoardRole } from "#domain/access/board-access.ts";
 import type { TenantRole } from "#domain/access/roles.ts";
+import type { DetailJson } from "#domain/boards/detail-json.ts";
 import type { Intent } from "#domain/boards/intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
+import type { Snapshot } from "#domain/boards/snapshot.ts";
 import type * as id from "#domain/ids.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
@@ -91,12 +93,23 @@ export type Answer =
   | { word: "superseded" };
 export type Edit = { op: id.OpId; intent: Intent };
 
+/** `counts`: how many open cards each column really has. */
+export type FirstCards = { snapshot: Snapshot; counts: [id.ColumnId, number][] };
+
 /** The boards' rooms: the only writers of boards. */
 export type Rooms = {
   /** Decides and commits edits in order, as one group. Throws when the database stays out of reach. */
   apply(tenantId: id.TenantId, boardId: id.BoardId, edits: Edit[], actor: BoardActor): Promise<Answer[]>;
   /** The board as gzipped JSON with its seq (the ETag), or null where there is none. */
   snapshot(tenantId: id.TenantId, boardId: id.BoardId): Promise<{ seq: number; gzip: ArrayBuffer } | null>;
+  /** A snapshot with only the first `perColumn` open cards of each column, for the page's HTML; null where there is no board. */
+  firstCards(tenantId: id.TenantId, boardId: id.BoardId, perColumn: number): Promise<FirstCards | null>;
+  /** One card's texts as of the board's seq; null where there is no such card. */
+  detail(
+    tenantId: id.TenantId,
+    boardId: id.BoardId,
+    cardId: id.CardId,
+  ): Promise<{ seq: number; detail: DetailJson } | null>;
   /** Rights changed for one person (or everyone, when the tenant's status did): open sockets are asked anew within 2 s. */
   rightsChanged(tenantId: id.TenantId, userId: id.UserId | "everyone"): Promise<void>;
   /** A session ended: its sockets close. */

@@ -64,6 +64,8 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     rooms: {
       apply: never,
       snapshot: never,
+      firstCards: never,
+      detail: never,
       rightsChanged: async (tenantId, who) => void told.push([tenantId, who]),
       sessionEnded: async (tenantId, hash) => void told.push([tenantId, hash]),
     },
