@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { useT } from "#messages/react.tsx";
 import { Brand } from "#ui/brand.tsx";
 import { buttonClass } from "#ui/button-class.ts";
@@ -22,15 +23,22 @@ export function NotFoundPage() {
 /** The one page for surprises: calm, with the number that finds the matter in the logs. */
 export function ErrorPage({ requestId }: { requestId: string }) {
   const t = useT();
+  const { pathname, search } = useLocation();
   return (
     <CenteredPage
       brand={<Brand name={t("common.product")} />}
       title={t("common.error.title")}
       description={t("common.error.about")}
-      footer={requestId === "" ? null : <code>{t("common.error.request", { id: requestId })}</code>}
+      footer={
+        requestId === "" ? null : (
+          <>
+            {t("common.error.tell")} <code>{requestId}</code>
+          </>
+        )
+      }
     >
-      {/* An empty address is this page: a full load, since the app that is running has failed. */}
-      <a href="" className={buttonClass({ kind: "primary", size: "lg" })}>
+      {/* Not the router's link: a full load, since the app that is running has failed. */}
+      <a href={pathname + search} className={buttonClass({ kind: "primary", size: "lg" })}>
         {t("common.error.reload")}
       </a>
     </CenteredPage>

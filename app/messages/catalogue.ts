@@ -8,7 +8,17 @@ import { portal } from "#messages/en/portal.ts";
 import { refusals } from "#messages/en/refusals.ts";
 import { site } from "#messages/en/site.ts";
 
-const english = { ...common, ...site, ...auth, ...admin, ...portal, ...board, ...imports, ...mail, ...refusals };
+const english = {
+  ...common,
+  ...site,
+  ...auth,
+  ...admin,
+  ...portal,
+  ...board,
+  ...imports,
+  ...mail,
+  ...refusals,
+};
 
 /** A key of the catalogue, e.g. "board.card.archive". */
 export type MessageKey = keyof typeof english;

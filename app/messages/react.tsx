@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import { createFormats, type Formats } from "#messages/formats.ts";
 import { createTranslator, type Translate } from "#messages/translator.ts";
 
@@ -38,16 +38,20 @@ export function useFormat(): Formats {
   return useLanguage().formats;
 }
 
-/** Now in epoch milliseconds: the server's at first, then the browser's, anew each minute. */
+/** Now in epoch milliseconds: the server's at first, then the browser's, to the minute. */
 export function useNow(): number {
   const renderedAt = useContext(RenderedAtContext);
-  const [now, setNow] = useState(renderedAt);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+  return useSyncExternalStore(everyMinute, thisMinute, () => renderedAt);
+}
+
+function everyMinute(tell: () => void): () => void {
+  const timer = setInterval(tell, 60_000);
+  return () => clearInterval(timer);
+}
+
+// Whole minutes, so that it stands still between two ticks.
+function thisMinute(): number {
+  return Date.now() - (Date.now() % 60_000);
 }
 
 function useLanguage(): Language {

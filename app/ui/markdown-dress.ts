@@ -78,7 +78,7 @@ function attribute(tag: string, name: string): string {
 
 /** Finds `@name` for any of the names, longest first, not inside a word on either side; null where there are no names. */
 function mentionPattern(names: readonly string[]): RegExp | null {
-  const known = names.filter((name) => name.trim() !== "").sort((a, b) => b.length - a.length);
+  const known = names.filter((name) => name.trim() !== "").toSorted((a, b) => b.length - a.length);
   if (known.length === 0) return null;
   const any = known.map((name) => escapePattern(encodeHtml(name))).join("|");
   return new RegExp(`(^|[^\\p{L}\\p{N}_@])@(${any})(?![\\p{L}\\p{N}_])`, "giu");

@@ -76,7 +76,7 @@ export function MenuList({ id, label, items, anchor, align, startAt, onClose }: 
       onPointerDown={stop}
     >
       {items.map((item, index) => {
-        if (item === "separator") return <div key={index} role="separator" className="ui-menu__line" />;
+        if (item === "separator") return <hr key={index} className="ui-menu__line" />;
         if (!isAction(item))
           return (
             <div key={index} className="ui-menu__heading" role="presentation">

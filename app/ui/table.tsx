@@ -22,30 +22,29 @@ type TableProps<Row> = {
 
 /** A table; on a phone each row becomes a block with its headers beside its values. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
-  // The roles are said again because `display: block` on a phone would take them away.
   return (
-    <table className="ui-table" role="table">
+    <table className="ui-table">
       <caption className="ui-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead>
+        <tr>
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" className={cellClass(column)}>
+            <th key={column.key} scope="col" className={cellClass(column)}>
               <span className={column.hideHeader ? "ui-hidden" : undefined}>{column.header}</span>
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
+          <tr key={rowKey(row)}>
             {columns.map((column) => {
               const shownHeader = column.hideHeader || column.rowHeader ? undefined : column.header;
               return column.rowHeader ? (
-                <th key={column.key} role="rowheader" scope="row" className={cellClass(column)}>
+                <th key={column.key} scope="row" className={cellClass(column)}>
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.key} role="cell" className={cellClass(column)} data-header={shownHeader}>
+                <td key={column.key} className={cellClass(column)} data-header={shownHeader}>
                   {column.cell(row)}
                 </td>
               );

@@ -24,12 +24,12 @@ export function ToastRegion({ within }: { within: string | null }) {
   if (!board) return null;
   return (
     <section {...{ popover: "manual" }} ref={region} className="ui-toasts" aria-label={board.label}>
-      <ul role="status" aria-live="polite" aria-relevant="additions" className="ui-toasts__list">
+      <div role="status" aria-live="polite" aria-relevant="additions" className="ui-toasts__list">
         {isOnTop &&
           board.toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} closeLabel={board.closeLabel} onRemove={board.onRemove} />
           ))}
-      </ul>
+      </div>
     </section>
   );
 }
@@ -46,7 +46,8 @@ function ToastCard({ toast, closeLabel, onRemove }: ToastCardProps) {
   }, [held, stayMs, toast.id, onRemove]);
   const { action } = toast;
   return (
-    <li
+    <div
+      role="presentation"
       className={classNames("ui-toast", toast.tone === "danger" && "ui-toast--danger")}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -67,6 +68,6 @@ function ToastCard({ toast, closeLabel, onRemove }: ToastCardProps) {
         </Button>
       )}
       <IconButton icon="close" size="sm" label={closeLabel} onClick={() => onRemove(toast.id)} />
-    </li>
+    </div>
   );
 }

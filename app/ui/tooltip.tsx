@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { cloneElement, useEffect, useId, useRef, useState, type ReactElement } from "react";
 import { placeBeside } from "#ui/float.ts";
 
 type TooltipProps = {
   /** An addition to what the child already says by itself. */
   text: string;
-  children: ReactNode;
+  /** One focusable element. */
+  children: ReactElement<{ "aria-describedby"?: string | undefined }>;
 };
 
 /** A few words more on hover and on focus. Escape hides it. Touch never sees it, so nothing may live only here. */
@@ -21,8 +22,8 @@ export function Tooltip({ text, children }: TooltipProps) {
   return (
     <span
       ref={anchor}
+      role="presentation"
       className="ui-tooltip-anchor"
-      aria-describedby={open ? id : undefined}
       onPointerEnter={(event) => setOpen(event.pointerType === "mouse")}
       onPointerLeave={() => setOpen(false)}
       onFocus={() => setOpen(true)}
@@ -31,7 +32,7 @@ export function Tooltip({ text, children }: TooltipProps) {
         if (event.key === "Escape") setOpen(false);
       }}
     >
-      {children}
+      {open ? cloneElement(children, { "aria-describedby": id }) : children}
       {open && (
         <span {...{ popover: "manual" }} ref={bubble} id={id} role="tooltip" className="ui-tooltip">
           {text}

@@ -53,9 +53,6 @@ export function useModal({ onClose, dismissable, focus }: ModalOptions): Modal {
     };
   }, [id, before, focus]);
 
-  // A file input's `cancel` bubbles up to the dialog: only its own events count.
-  const isOwn = (event: SyntheticEvent) => event.target === event.currentTarget;
-
   return {
     id,
     ref,
@@ -79,6 +76,11 @@ export function useModal({ onClose, dismissable, focus }: ModalOptions): Modal {
       },
     },
   };
+}
+
+// A file input's `cancel` bubbles up to the dialog: only its own events count.
+function isOwn(event: SyntheticEvent): boolean {
+  return event.target === event.currentTarget;
 }
 
 function startIn(dialog: HTMLDialogElement, focus: ModalOptions["focus"]): HTMLElement {

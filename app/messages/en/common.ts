@@ -47,8 +47,7 @@ export const common = {
   "common.notFound.about": "The address may be mistyped, or the page was moved or taken away.",
   "common.notFound.home": "Go to the start page",
   "common.error.title": "Something went wrong on our side",
-  "common.error.about":
-    "Nothing you saved is lost. Try again in a moment; if it happens again, send us the number below.",
-  "common.error.request": "Request {id}",
+  "common.error.about": "Nothing you saved is lost. Try again in a moment.",
+  "common.error.tell": "If it happens again, send us this number:",
   "common.error.reload": "Load the page again",
 } as const;
