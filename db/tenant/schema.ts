@@ -153,7 +153,8 @@ export const card = sqliteTable(
     /** Custom field values by field id. */
     fields: text({ mode: "json" }).$type<Record<id.FieldId, string>>().notNull(),
   },
-  (t) => [index("card_by_board").on(t.boardId)],
+  // Also answers how many open cards each column has, without reading the cards.
+  (t) => [index("card_by_board").on(t.boardId, t.columnId, t.archivedAt)],
 );
 
 export const checklist = sqliteTable(

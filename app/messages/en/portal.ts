@@ -27,6 +27,8 @@ export const portal = {
   "portal.teamRole.member": "Member",
   "portal.teamRole.viewer": "Viewer",
 
+  "portal.pages.first": "Back to the start",
+
   "portal.fault.missing": "Fill this in.",
   "portal.fault.long": "This is too long.",
   "portal.fault.email": "This is not an e-mail address.",
@@ -75,7 +77,8 @@ export const portal = {
   "portal.boards.restored": "“{board}” is back",
   "portal.boards.restore": "Restore",
   "portal.boards.restore.which": "Restore {board}",
-  "portal.boards.archive.title": "{count, plural, one {# archived board} other {# archived boards}}",
+  "portal.boards.archive.title":
+    "{more, select, yes {Archived boards} other {{count, plural, one {# archived board} other {# archived boards}}}}",
   "portal.boards.archive.when": "Archived",
   "portal.boards.noTeamYet": "Make a team first: every board belongs to one.",
 

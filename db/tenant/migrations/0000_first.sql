@@ -84,7 +84,7 @@ CREATE TABLE `card` (
 	FOREIGN KEY (`board_id`) REFERENCES `board`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `card_by_board` ON `card` (`board_id`);--> statement-breakpoint
+CREATE INDEX `card_by_board` ON `card` (`board_id`,`column_id`,`archived_at`);--> statement-breakpoint
 CREATE TABLE `checklist` (
 	`id` text PRIMARY KEY NOT NULL,
 	`board_id` text NOT NULL,

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { TenantRole } from "#domain/access/roles.ts";
-import type { UserId } from "#domain/ids.ts";
+import type { BoardId, UserId } from "#domain/ids.ts";
 import { afterPlace, below, pageOf } from "#db/keyset.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
-import { board, boardGrant, card, opLog, team, teamMember } from "#db/tenant/schema.ts";
+import { board, boardColumn, boardGrant, card, opLog, team, teamMember } from "#db/tenant/schema.ts";
 
 type Who = { id: UserId; role: TenantRole };
 
@@ -25,7 +25,6 @@ export async function listBoards(
       teamName: team.name,
       teamRole: teamMember.role,
       grant: boardGrant.role,
-      cards: db.$count(card, and(eq(card.boardId, board.id), isNull(card.archivedAt))),
       createdAt: board.createdAt,
       /** When it was last edited; null where it never was. */
       changedAt: lastChange(db),
@@ -65,6 +64,21 @@ export async function listArchivedBoards(
     .orderBy(desc(board.archivedAt), desc(board.id))
     .limit(asked.size + 1);
   return pageOf(rows, asked.size, (row) => [row.archivedAt, row.id]);
+}
+
+/** How many open cards each open column of these boards has, from left to right. */
+export async function laneCounts(db: TenantDb, boards: readonly BoardId[]) {
+  if (boards.length === 0) return [];
+  const isOpenCard = and(
+    eq(card.boardId, boardColumn.boardId),
+    eq(card.columnId, boardColumn.id),
+    isNull(card.archivedAt),
+  );
+  return db
+    .select({ boardId: boardColumn.boardId, cards: db.$count(card, isOpenCard) })
+    .from(boardColumn)
+    .where(and(inArray(boardColumn.boardId, [...boards]), isNull(boardColumn.archivedAt)))
+    .orderBy(asc(boardColumn.boardId), asc(boardColumn.pos), asc(boardColumn.id));
 }
 
 /** The same rule as `boardRole`, as a condition: a test holds them together. */
