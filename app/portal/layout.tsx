@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { NavLink, Outlet, useLoaderData, useMatches } from "@remix-run/react";
 import { requireMember } from "#auth/guards.server.ts";
 import { workspacesOf } from "#db/platform/queries/people.ts";
+import { whyNot } from "#domain/access/tenant-access.ts";
 import { useT } from "#messages/react.tsx";
 import { UndoProvider } from "#portal/act/undo.tsx";
 import { AccountMenu } from "#portal/components/account-menu.tsx";
@@ -22,6 +23,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     member: { id: member.id, name: member.name, email: member.email },
     tenant: { name: ctx.tenant.name, status: ctx.tenant.status, reason: ctx.tenant.statusReason },
+    seesPeople: whyNot(member.role, "people.view") === null,
     theme: context.laneway.viewer.theme,
     workspaces: workspaces.map(({ slug, name }) => ({
       slug,
@@ -36,7 +38,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 /** What a tenant's people see around every page of their workspace. */
 export default function PortalLayout() {
   const t = useT();
-  const { member, tenant, theme, workspaces, allWorkspaces } = useLoaderData<typeof loader>();
+  const { member, tenant, seesPeople, theme, workspaces, allWorkspaces } = useLoaderData<typeof loader>();
   const isFull = useMatches().some(({ handle }) => wantsWholeWindow(handle));
   return (
     <UndoProvider>
@@ -47,8 +49,12 @@ export default function PortalLayout() {
         nav={
           <>
             <Destination to="/app/boards" icon="board" label={t("portal.nav.boards")} />
-            <Destination to="/app/teams" icon="users" label={t("portal.nav.teams")} />
-            <Destination to="/app/people" icon="user" label={t("portal.nav.people")} />
+            {seesPeople && (
+              <>
+                <Destination to="/app/teams" icon="users" label={t("portal.nav.teams")} />
+                <Destination to="/app/people" icon="user" label={t("portal.nav.people")} />
+              </>
+            )}
           </>
         }
         actions={<AccountMenu person={member} theme={theme} />}

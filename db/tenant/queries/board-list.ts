@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { TenantRole } from "#domain/access/roles.ts";
-import type { BoardId, UserId } from "#domain/ids.ts";
+import type { BoardId, TeamId, UserId } from "#domain/ids.ts";
 import { afterPlace, below, pageOf } from "#db/keyset.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
 import { board, boardColumn, boardGrant, card, opLog, team, teamMember } from "#db/tenant/schema.ts";
@@ -111,4 +111,16 @@ function contains(search: string): SQL | undefined {
   return words === ""
     ? undefined
     : sql`${board.name} like ${`%${words.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`;
+}
+
+/** The open boards of one team that a person may see, by name; at most two hundred. */
+export function boardsOfTeam(db: TenantDb, who: Who, teamId: TeamId) {
+  return db
+    .select({ id: board.id, name: board.name })
+    .from(board)
+    .leftJoin(teamMember, and(eq(teamMember.teamId, board.teamId), eq(teamMember.userId, who.id)))
+    .leftJoin(boardGrant, and(eq(boardGrant.boardId, board.id), eq(boardGrant.userId, who.id)))
+    .where(and(eq(board.teamId, teamId), isNull(board.archivedAt), maySee(who.role)))
+    .orderBy(asc(board.name), asc(board.id))
+    .limit(200);
 }
