@@ -70,6 +70,11 @@ export class DataFolder {
     await rename(this.file(`${name}.new`), this.file(name));
   }
 
+  /** Removes a file or a whole folder of it; nothing happens where there is none. */
+  async remove(name: string): Promise<void> {
+    await rm(this.file(name), { recursive: true, force: true });
+  }
+
   async has(name: string): Promise<boolean> {
     return (await this.#read(name)) !== undefined;
   }

@@ -7,7 +7,7 @@ import { DataFolder } from "./data-folder.ts";
 import { LibsqlProcess } from "./libsql-process.ts";
 import { openPlatform } from "./platform.ts";
 import { SentenceError } from "./sentence-error.ts";
-import { welcome } from "./welcome.ts";
+import { isHalfSeeded, welcome } from "./welcome.ts";
 import { WorkerHost, type WorkerSettings } from "./worker-host.ts";
 
 export type LanewayOptions = {
@@ -15,6 +15,8 @@ export type LanewayOptions = {
   dataFolder: string;
   /** Fill a new data folder with the demo's tenants and accounts. */
   demo: boolean;
+  /** The e-mail address of a person to make an administrator of the platform. */
+  makeAdmin?: string | undefined;
   say: (line: string) => void;
   /** Aborted while it still starts: what was started so far is stopped. */
   signal: AbortSignal;
@@ -39,6 +41,8 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
   const secrets = await data.secrets();
   await buildWorker("local", say);
 
+  if (await isHalfSeeded(data)) await data.remove("databases");
+
   const cleanups: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
@@ -54,7 +58,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     await libsql.start();
     const origin = `http://localhost:${port}`;
     const platform = await openPlatform(libsql.url, secrets);
-    await welcome({ data, platform, origin, demo: options.demo, say });
+    await welcome({ data, platform, origin, demo: options.demo, makeAdmin: options.makeAdmin, say });
 
     let host: WorkerHost | undefined;
     const runCron = async (cron: string) => host?.runCron(cron);

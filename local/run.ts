@@ -14,6 +14,7 @@ try {
   const laneway = await startLaneway({
     port: networkPort(process.env["PORT"] ?? "8787"),
     dataFolder: process.env["LANEWAY_DATA"] ?? ".laneway",
+    makeAdmin: adminToMake(process.argv.slice(2)),
     demo: process.env["LANEWAY_DEMO"] !== "0",
     say: (line) => console.log(line),
     signal: abort.signal,
@@ -29,4 +30,10 @@ try {
   if (abort.signal.aborted) process.exit(0);
   console.error(error instanceof SentenceError ? error.message : error);
   process.exit(1);
+}
+
+function adminToMake([option, email, ...rest]: string[]): string | undefined {
+  if (option === undefined) return undefined;
+  if (option === "--make-admin" && email?.includes("@") && rest.length === 0) return email;
+  throw new SentenceError("npm start takes no arguments but: npm start -- --make-admin you@company.com");
 }

@@ -10,7 +10,7 @@ import type { PlatformContext } from "../context.ts";
  * Only for the machine's own command line: no page and no API leads here. Returns whether the account is new.
  */
 export async function makePlatformAdmin(
-  context: PlatformContext,
+  context: Pick<PlatformContext, "platform" | "passwords" | "now" | "requestId">,
   input: { email: string; name: string; password: string },
 ): Promise<{ created: boolean }> {
   const { platform, now, requestId } = context;
