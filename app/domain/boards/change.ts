@@ -6,7 +6,7 @@ export type BoardFace = Pick<m.Board, "name" | "archivedAt" | "lastNumber">;
 
 /**
  * What a committed edit did to rows: `[kind, id, fields]`, and for what lies on a card `[kind, id, fields, card]`.
- * `fields` are all of a new row's, some of an existing row's, or null where the row goes away. The same tuple is
+ * `fields` are all of a new row's, some (never all) of an existing row's, or null where the row goes away. The same tuple is
  * the patch on the wire, the write to the database, and (with the values before) the way back.
  */
 export type Change =

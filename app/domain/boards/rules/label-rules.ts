@@ -14,9 +14,11 @@ export const labelRules: Rules<"createLabel" | "editLabel" | "deleteLabel"> = {
   editLabel(board, { label, name, colour }) {
     const now = board.labels.get(label);
     if (!now) return gone("label");
-    return now.name === name && now.colour === colour
-      ? superseded
-      : commit(["label", label, { name, colour }]);
+    // One change a field: all fields at once would be a new row.
+    const changes: Change[] = [];
+    if (now.name !== name) changes.push(["label", label, { name }]);
+    if (now.colour !== colour) changes.push(["label", label, { colour }]);
+    return changes.length > 0 ? commit(...changes) : superseded;
   },
 
   /** Every card loses it, archived ones too. */
