@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Intent, IntentArgs, IntentName } from "#domain/boards/intents.ts";
 import { LABEL_COLOURS, PRIORITIES, type Board } from "#domain/boards/model.ts";
-import { newBoard } from "#domain/boards/new-board.ts";
+import { emptyBoard } from "#domain/boards/new-board.ts";
 import type { Actor, Moment } from "#domain/boards/rule.ts";
 import type { newId } from "#domain/ids.ts";
 import { parseId } from "#domain/ids.ts";
@@ -31,7 +31,7 @@ export const at = (seq: number): Moment => ({ now: 1_700_000_000_000 + seq, seq 
 
 /** A board with three columns, "To do", "Doing", "Done", whose ids are column 1 to 3. */
 export function threeColumns(): Board {
-  const made = newBoard({ id: idOf<id.BoardId>("board", 1), name: "Launch", columns: [], labels: [] });
+  const made = emptyBoard(idOf<id.BoardId>("board", 1), "Launch");
   ["To do", "Doing", "Done"].forEach((name, i) => {
     const column = idOf<id.ColumnId>("col", i + 1);
     made.columns.set(column, { id: column, name, pos: `a${i}`, wipLimit: null, archivedAt: null });

@@ -28,4 +28,6 @@ export type BoardRefusal =
   | { code: "id-taken" }
   | { code: "dates-reversed" }
   | { code: "malformed" }
-  | { code: "read-only" };
+  | { code: "read-only" }
+  /** The database is out of reach and as many edits wait as the room can hold. */
+  | { code: "storage-away" };

@@ -16,6 +16,7 @@ export const refusals = {
   "refusal.id-taken": "This was already made.",
   "refusal.dates-reversed": "The start lies after the due date.",
   "refusal.malformed": "This could not be understood. Load the page again.",
+  "refusal.storage-away": "Too many changes are waiting to be saved. Try again in a minute.",
   "refusal.read-only": "This workspace can only be read at the moment.",
   "refusal.role":
     "{needs, select, owner {Only the owner can do this.} manager {Only managers can do this.} member {Only members can do this.} other {Only administrators of this workspace can do this.}}",

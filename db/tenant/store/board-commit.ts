@@ -12,7 +12,10 @@ export type LogRow = {
   name: string;
   args: object;
   card: CardId | null;
+  /** All that it writes. */
   changes: readonly Change[];
+  /** What others are told of it, and so what the log keeps: an import's texts are left out. */
+  told: readonly Change[];
   inverse: readonly Change[];
   /** UTC epoch ms. */
   at: number;
@@ -68,17 +71,7 @@ export function moveCursor(board: BoardId, reader: string, seq: number) {
 }
 
 function logged(edit: LogRow) {
-  return [
-    edit.seq,
-    edit.op,
-    edit.actorId,
-    edit.name,
-    edit.args,
-    edit.card,
-    edit.changes,
-    edit.inverse,
-    edit.at,
-  ];
+  return [edit.seq, edit.op, edit.actorId, edit.name, edit.args, edit.card, edit.told, edit.inverse, edit.at];
 }
 
 function sqlValue(value: unknown): string | number | null {

@@ -1,0 +1,62 @@
+import { isUniqueViolation, isUnreachable } from "#db/client.ts";
+import { boardPeople } from "#db/tenant/queries/board-people.ts";
+import { loadBoard, loadDetails } from "#db/tenant/queries/board-load.ts";
+import { doneEdits, findOps, opsSince } from "#db/tenant/queries/board-log.ts";
+import { commitEdits, type LogRow } from "#db/tenant/store/board-commit.ts";
+import type { TenantDb } from "#db/tenant/database.ts";
+import type { Board, CardDetail } from "#domain/boards/model.ts";
+import type { DoneEdit } from "#domain/boards/rule.ts";
+import type { BoardId, CardId, OpId, UserId } from "#domain/ids.ts";
+import type { Op } from "#party/protocol/server-messages.ts";
+
+/**
+ * Where a room keeps its board. The same contract suite runs against the database and against the one in memory.
+ * All but `commit` throw where the database can't be reached.
+ */
+export type BoardStore = {
+  /** The board without texts and the seq of its last edit; null where there is none. */
+  load(): Promise<{ board: Board; seq: number } | null>;
+  details(cards: readonly CardId[]): Promise<Map<CardId, CardDetail>>;
+  /** Those of the edits that are in the log, with their way back. */
+  doneEdits(ops: readonly OpId[]): Promise<Map<OpId, DoneEdit>>;
+  /** Those of the edits that are in the log, with their seq. */
+  findOps(ops: readonly OpId[]): Promise<Map<OpId, number>>;
+  opsSince(seq: number, limit: number): Promise<Op[]>;
+  /** Those who are of this tenant. */
+  people(users: readonly UserId[]): Promise<Set<UserId>>;
+  /** Writes all or nothing. `mentions`: a comment among them may name somebody. */
+  commit(edits: readonly LogRow[], mentions: boolean): Promise<Written>;
+};
+
+export type Written =
+  | { word: "written" }
+  /** No answer: it may have been written all the same. */
+  | { word: "unreachable"; error: unknown }
+  /** A key was there already: another room's edit, one of these edits, or a row of another board. */
+  | { word: "conflict"; error: unknown }
+  /** The database will not have it: the board is gone, or the edit is impossible. */
+  | { word: "rejected"; error: unknown };
+
+/** The board in a tenant's database. */
+export function boardStore(db: TenantDb, board: BoardId): BoardStore {
+  return {
+    load: () => loadBoard(db, board),
+    details: (cards) => loadDetails(db, board, cards),
+    doneEdits: (ops) => doneEdits(db, board, ops),
+    findOps: (ops) => findOps(db, board, ops),
+    async opsSince(seq, limit) {
+      const rows = await opsSince(db, board, seq, limit);
+      return rows.map((row): Op => [row.seq, row.op, row.actorId, row.name, row.changes]);
+    },
+    people: (users) => boardPeople(db, users),
+    async commit(edits, mentions) {
+      try {
+        await commitEdits(db, board, edits, mentions);
+        return { word: "written" };
+      } catch (error) {
+        if (isUniqueViolation(error)) return { word: "conflict", error };
+        return { word: isUnreachable(error) ? "unreachable" : "rejected", error };
+      }
+    },
+  };
+}
