@@ -2,11 +2,11 @@ import type { Browser, Page } from "playwright-core";
 import type { Visitor } from "./visitor.ts";
 
 /** How tests and the bench find things on a board's page. */
-export const CARD = "[data-card-id]";
-/** Stands in the page once the whole board is there and edits are taken. */
-export const READY = "[data-board-ready]";
-export const cardOf = (id: string) => `[data-card-id="${id}"]`;
-export const columnOf = (id: string) => `[data-column-id="${id}"]`;
+export const CARD = "[data-card]";
+/** Stands in the page once the whole board is there, the room has greeted it, and edits are taken. */
+export const READY = '[data-connection="online"]';
+export const cardOf = (id: string) => `[data-card="${id}"]`;
+export const columnOf = (id: string) => `[data-column="${id}"]`;
 
 export function boardAddress(port: number, host: string, board: string): string {
   return `http://${host}:${port}/app/boards/${board}`;

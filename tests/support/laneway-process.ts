@@ -1,27 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as v from "valibot";
 import { freePort } from "./free-port.ts";
-
-const runState = v.object({ control: v.string(), libsql: v.string() });
-const secretsFile = v.object({ tokenSecret: v.string(), adminKey: v.string() });
-
-/** A libSQL server's base address, what signs tokens for it, and what opens its `/admin`. */
-export type LibsqlDoor = { url: string; tokenSecret: string; adminKey: string };
+import { runningLaneway, type RunningLaneway } from "./running-laneway.ts";
 
 /** A whole Laneway of its own, as `npm start` runs it. */
-export type LanewayProcess = {
-  port: number;
-  dataFolder: string;
+export type LanewayProcess = RunningLaneway & {
   /** Everything it printed so far, by line. */
   output: string[];
-  /** Its libSQL server's address and keys. */
-  libsql: LibsqlDoor;
-  /** Asks the runner's control door (local/control.ts), such as `/libsql/kill`. */
-  control(path: string): Promise<void>;
   /** Ends the whole group as a power cut would. The data folder stays. */
   kill(): Promise<void>;
   /** Ends it and removes a data folder that it made. */
@@ -71,17 +59,9 @@ export async function startLaneway(
   process.once("exit", endWithUs);
   child.once("exit", () => process.off("exit", endWithUs));
   await ready;
-  const state = v.parse(runState, JSON.parse(await readFile(join(dataFolder, "run.json"), "utf8")));
-  const secrets = v.parse(secretsFile, JSON.parse(await readFile(join(dataFolder, "secrets.json"), "utf8")));
   return {
-    port,
-    dataFolder,
+    ...(await runningLaneway(dataFolder)),
     output,
-    libsql: { url: state.libsql, ...secrets },
-    control: async (path) => {
-      const response = await fetch(new URL(path, state.control), { method: "POST" });
-      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    },
     kill: async () => signal("SIGKILL"),
     stop,
   };

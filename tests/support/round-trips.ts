@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { LibsqlDoor } from "./laneway-process.ts";
+import type { LibsqlDoor } from "./running-laneway.ts";
 
 /** Requests that the libSQL server has answered since it started, over all databases. */
 export async function roundTrips(server: LibsqlDoor): Promise<number> {

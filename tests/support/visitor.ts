@@ -1,8 +1,10 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { gunzipSync } from "node:zlib";
 
 export type Answer = {
   status: number;
   headers: IncomingHttpHeaders;
+  /** As it came over the wire. */
   body: Buffer;
   text: string;
   /** The body as JSON. */
@@ -92,7 +94,8 @@ async function send(
       response.on("error", reject);
       response.on("end", () => {
         const all = Buffer.concat(chunks);
-        const text = all.toString();
+        const gzipped = response.headers["content-encoding"] === "gzip";
+        const text = (gzipped ? gunzipSync(all) : all).toString();
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,

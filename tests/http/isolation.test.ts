@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import * as schema from "#db/tenant/schema.ts";
+import { addressOf, addressPatterns } from "../support/app-routes.ts";
+import { openTenantDb } from "../support/databases.ts";
+import { generateBoard, type GeneratedBoard } from "../support/generated-board.ts";
+import { knock, roomPath } from "../support/handshake.ts";
+import { lanewayUnderTest } from "../support/running-laneway.ts";
+import { Visitor } from "../support/visitor.ts";
+
+const ACME = "acme.localhost";
+const GLOBEX = "globex.localhost";
+let port: number;
+let board: GeneratedBoard;
+/** Values of acme's for every parameter of an address below /app. */
+let acmes: Record<string, string>;
+let owner: Visitor;
+/** globex's owner, signed in at globex, and (as far as it lets them) at acme. */
+let outsider: Visitor;
+let pages: string[];
+
+beforeAll(async () => {
+  const laneway = await lanewayUnderTest();
+  port = laneway.port;
+  const db = await openTenantDb(laneway.libsql, "acme");
+  board = await generateBoard(db, { cards: 12, name: "Nobody else's business" });
+  const [team] = await db.select().from(schema.team).limit(1);
+  acmes = {
+    boardId: board.id,
+    cardId: board.cards[0]?.card ?? "",
+    teamId: team?.id ?? "",
+    importId: "abcDEF123456",
+    userId: "abcDEF123456",
+    invitationId: "abcDEF123456",
+    token: "no-such-token",
+    id: "abcDEF123456",
+  };
+  owner = await new Visitor(port).signIn(ACME, "owner@acme.test");
+  outsider = await new Visitor(port).signIn(GLOBEX, "owner@globex.test");
+  await outsider.ask(ACME, "/login", { form: { email: "owner@globex.test", password: "laneway-demo-1" } });
+  pages = (await addressPatterns()).filter((pattern) => pattern.startsWith("/app/") && pattern.includes(":"));
+});
+
+describe("what must hold 4: globex's owner and acme's data", () => {
+  test("there are addresses to try, and acme's owner is let in at the board's", async () => {
+    expect(pages).toEqual(expect.arrayContaining(["/app/boards/:boardId", "/app/boards/:boardId/snapshot"]));
+    for (const pattern of pages.filter((page) => /:boardId/.test(page) && !/:(import|user)/.test(page))) {
+      const answer = await owner.ask(ACME, addressOf(pattern, acmes));
+      expect.soft(answer.status, pattern).toBeLessThan(405);
+      expect.soft(answer.status, pattern).not.toBe(404);
+    }
+  });
+
+  test("acme's ids on globex's host: 404 at every address, as page and as data", async () => {
+    for (const pattern of pages) {
+      const path = addressOf(pattern, acmes);
+      expect.soft((await outsider.ask(GLOBEX, path)).status, path).toBe(404);
+      expect.soft((await outsider.ask(GLOBEX, `${path}.data`)).status, `${path}.data`).toBe(404);
+    }
+  });
+
+  test("on acme's host, signed in as globex's owner: 404 or the sign-in page, and never a word of acme's", async () => {
+    for (const pattern of ["/app", "/app/boards", ...pages]) {
+      for (const path of [addressOf(pattern, acmes), `${addressOf(pattern, acmes)}.data`]) {
+        const answer = await outsider.ask(ACME, path);
+        const sentAway = answer.status === 404 || /\/login/.test(`${answer.headers.location} ${answer.text}`);
+        expect.soft(sentAway, `${path}: ${answer.status}`).toBe(true);
+        expect.soft(answer.text, path).not.toContain("Nobody else's business");
+      }
+    }
+  });
+
+  test("a session of globex carried over to acme's host by hand opens nothing", async () => {
+    const { cookie = "" } = outsider.headers(GLOBEX);
+    const answer = await new Visitor(port).ask(ACME, "/app/boards", { headers: { cookie } });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.location).toMatch(/^\/login/);
+  });
+
+  test("edits posted to acme's addresses are refused as if there were nothing", async () => {
+    for (const pattern of pages) {
+      const path = addressOf(pattern, acmes);
+      for (const host of [GLOBEX, ACME]) {
+        const answer = await outsider.ask(host, path, { form: { intent: "rename", name: "Taken over" } });
+        expect.soft([302, 404, 405], `${host}${path}`).toContain(answer.status);
+      }
+    }
+  });
+
+  test("the room's socket is refused before it opens, on every host", async () => {
+    const path = roomPath(board.id);
+    expect((await knock(port, path, outsider.headers(GLOBEX))).status).toBe(404);
+    expect((await knock(port, path, outsider.headers(ACME))).status).toBe(404);
+    const carried = { ...outsider.headers(ACME), cookie: outsider.headers(GLOBEX)["cookie"] ?? "" };
+    expect((await knock(port, path, carried)).status).toBe(404);
+    expect((await knock(port, path, new Visitor(port).headers(ACME))).status).toBe(404);
+    expect((await knock(port, path, owner.headers("localhost"))).status).toBe(404);
+  });
+
+  test("a room's name can't be asked for directly: only the board's id in the host's own tenant", async () => {
+    for (const name of [`acme.${board.id}`, `${board.id}/..%2f`, "", "abcDEF123456"]) {
+      expect.soft((await knock(port, roomPath(name), owner.headers(ACME))).status, name).toBe(404);
+    }
+  });
+});
+
+describe("what must hold 4: a foreign Origin", () => {
+  test.each(["http://evil.example", `http://${GLOBEX}`, "null", ""])(
+    "a socket from a page of %j is refused, cookie or not",
+    async (origin) => {
+      const handshake = await knock(port, roomPath(board.id), { ...owner.headers(ACME), origin });
+      expect([403, 404]).toContain(handshake.status);
+    },
+  );
+
+  test("acme's owner gets in from acme's own page", async () => {
+    const { status, socket } = await knock(port, roomPath(board.id), owner.headers(ACME));
+    socket?.terminate();
+    expect(status).toBe(101);
+  });
+});
