@@ -3,10 +3,12 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { type Json, Miniflare, type MiniflareOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
-import { workerFolder } from "./build-worker.ts";
+import { type BuildKind, workerFolder } from "./build-worker.ts";
 
 export type WorkerSettings = {
   port: number;
+  /** Which build it serves; the local one, unless a test wants to look at what is deployed. */
+  build?: BuildKind;
   /** Where R2, KV, queues and the rooms keep their state. */
   stateFolder: string;
   bindings: Record<string, Json>;
@@ -59,7 +61,7 @@ function letWorkerdEndWithUs(): void {
 
 async function optionsFor(settings: WorkerSettings): Promise<MiniflareOptions> {
   const { workerOptions } = workerOptionsOf("wrangler.toml");
-  const folder = workerFolder("local");
+  const folder = workerFolder(settings.build ?? "local");
   const persist = (name: string) => join(resolve(settings.stateFolder), name);
   return {
     host: "127.0.0.1",
