@@ -5,7 +5,8 @@ import { startChromium } from "../support/browser.ts";
 import { openTenantDb } from "../support/databases.ts";
 import { generateBoard, type GeneratedBoard } from "../support/generated-board.ts";
 import { startLaneway, type LanewayProcess } from "../support/laneway-process.ts";
-import { Visitor } from "../support/visitor.ts";
+import { signedIn } from "../support/signed-in.ts";
+import type { Visitor } from "../support/visitor.ts";
 import { startFloor, type Floor } from "./floor/start-floor.ts";
 import type { Target } from "./load/target.ts";
 
@@ -43,7 +44,7 @@ export async function startBench(say: (line: string) => void): Promise<Bench> {
   try {
     const db = await openTenantDb(laneway.libsql, "acme");
     const people: Visitor[] = [];
-    for (const email of PEOPLE) people.push(await new Visitor(laneway.port).signIn(HOST, email));
+    for (const email of PEOPLE) people.push(await signedIn(laneway, HOST, email));
     let boards = 0;
     return {
       laneway,

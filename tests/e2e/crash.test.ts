@@ -8,7 +8,7 @@ import { EngineClient } from "../support/engine-client.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { startLaneway } from "../support/laneway-process.ts";
 import { editsOf } from "../support/random-edits.ts";
-import { Visitor } from "../support/visitor.ts";
+import { signedIn } from "../support/signed-in.ts";
 
 const HOST = "acme.localhost";
 const PEOPLE = ["owner@acme.test", "manager@acme.test", "member@acme.test", "owner@acme.test"];
@@ -28,7 +28,7 @@ test("what must hold 2: killed in the middle of 500 edits, every acknowledged ed
   });
   const clients: EngineClient[] = [];
   for (const email of PEOPLE) {
-    const visitor = await new Visitor(port).signIn(HOST, email);
+    const visitor = await signedIn(before, HOST, email);
     clients.push(await EngineClient.enter(visitor, { port, host: HOST, board }));
   }
   onTestFinished(() => clients.forEach((client) => client.leave()));

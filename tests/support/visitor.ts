@@ -59,6 +59,12 @@ export class Visitor {
     return [...(this.#jars.get(host) ?? [])].map(([name, value]) => ({ name, value }));
   }
 
+  /** Puts a cookie into this person's browser. */
+  hold(host: string, name: string, value: string): void {
+    const jar = this.#jars.get(host) ?? new Map<string, string>();
+    this.#jars.set(host, jar.set(name, value));
+  }
+
   /** Signs in at a host's own page. Throws where it does not let the person in. */
   async signIn(host: string, email: string, password = "laneway-demo-1"): Promise<this> {
     const answer = await this.ask(host, "/login", { form: { email, password } });
