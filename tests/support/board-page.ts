@@ -56,13 +56,18 @@ export async function openBoardPage(
 
 /** Drags with the mouse, in steps as a hand does. Returns the moment of letting go, in epoch ms. */
 export async function drag(page: Page, what: string, to: string): Promise<number> {
+  await lift(page, what, to);
+  return letGo(page);
+}
+
+/** Takes something up with the mouse and holds it over something else. */
+export async function lift(page: Page, what: string, to: string): Promise<void> {
   const from = await page.locator(what).boundingBox();
   const target = await page.locator(to).boundingBox();
   if (!from || !target) throw new Error("nothing to drag, or nowhere");
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(target.x + target.width / 2, target.y + 140, { steps: 8 });
-  return letGo(page);
 }
 
 /** Lets the mouse button go. Returns the moment at which the page felt it, in epoch ms. */
@@ -95,4 +100,18 @@ export async function whenSeen(page: Page, what: string): Promise<number> {
   );
   await page.evaluate(() => undefined);
   return seen;
+}
+
+/** Until every edit of this page has been answered. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector(`${READY}[data-pending="0"]`, { state: "attached" });
+}
+
+/** The ids of the cards in each column, from the left and from the top, as far as they are in the document. */
+export async function cardsShown(page: Page): Promise<string[][]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("[data-column]")].map((column) =>
+      [...column.querySelectorAll("[data-card]")].map((card) => card.getAttribute("data-card") ?? ""),
+    ),
+  );
 }

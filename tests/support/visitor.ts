@@ -94,23 +94,26 @@ async function send(
   headers: Record<string, string>,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: "127.0.0.1", port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => {
-        const all = Buffer.concat(chunks);
-        const gzipped = response.headers["content-encoding"] === "gzip";
-        const text = (gzipped ? gunzipSync(all) : all).toString();
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: all,
-          text,
-          json: () => JSON.parse(text) as unknown,
+    const request = httpRequest(
+      { host: "127.0.0.1", port, path, method, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const all = Buffer.concat(chunks);
+          const gzipped = response.headers["content-encoding"] === "gzip";
+          const text = (gzipped ? gunzipSync(all) : all).toString();
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: all,
+            text,
+            json: () => JSON.parse(text) as unknown,
+          });
         });
-      });
-    });
+      },
+    );
     request.on("error", reject);
     request.end(body);
   });
