@@ -71,6 +71,7 @@ describe("what must hold 1: two browsers on one board", () => {
 
     await lift(one, cardOf(card), columnOf(to));
     await other.waitForSelector(`${cardOf(card)}.board-card--held`);
+    expect(await other.locator(cardOf(card)).innerText()).toMatch(/ is moving this/);
     await letGo(one);
     await other.waitForSelector(`${columnOf(to)} ${cardOf(card)}:not(.board-card--held)`);
   });
