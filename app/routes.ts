@@ -5,6 +5,23 @@ export default [
   // site
   index("site/routes/landing/route.tsx"),
 
+  // auth
+  route("signup", "auth/routes/signup/route.tsx"),
+  route("verify", "auth/routes/verify-again/route.tsx"),
+  route("verify/:token", "auth/routes/verify/route.tsx"),
+  route("waiting", "auth/routes/waiting/route.tsx"),
+  route("workspaces", "auth/routes/workspaces/route.tsx"),
+  route("workspaces/open", "auth/routes/hand-over-start/route.ts"),
+  route("login", "auth/routes/login/route.tsx"),
+  route("logout", "auth/routes/logout/route.ts"),
+  route("forgot", "auth/routes/forgot/route.tsx"),
+  route("reset/:token", "auth/routes/reset/route.tsx"),
+  route("handover", "auth/routes/hand-over/route.ts"),
+  route("invitations/:token", "auth/routes/invitation/route.tsx"),
+  route("account", "auth/routes/account/route.tsx"),
+  route("preferences", "auth/routes/preferences/route.ts"),
+  route("closed", "auth/routes/closed/route.tsx"),
+
   // portal
   layout("portal/layout.tsx", [
     ...prefix("app", [

@@ -49,6 +49,16 @@ export async function sendPasswordResetMail(
   await context.mailer.send(passwordResetMail(account, { link }));
 }
 
+/** Whether such a link would still work: a page need not ask for a password in vain. */
+export async function isResetLinkOpen(context: PlatformContext, token: string): Promise<boolean> {
+  const presented = {
+    tokenHash: await hashToken(token),
+    purpose: "reset_password",
+    now: context.now,
+  } as const;
+  return (await bearerOfToken(context.platform, presented)) !== null;
+}
+
 /**
  * Uses such a link: the password is the new one, every session of the person ends, and the address counts as verified, since
  * the link was read there.

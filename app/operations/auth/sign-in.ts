@@ -1,3 +1,4 @@
+import type { PlatformRole } from "#domain/access/roles.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { accountByEmail } from "#db/platform/queries/people.ts";
@@ -15,7 +16,7 @@ type Refusal = Refused<"slow-down" | "wrong-sign-in" | "unverified">;
 export async function signIn(
   context: PlatformContext,
   input: SignIn,
-): Promise<Result<{ userId: UserId }, Refusal>> {
+): Promise<Result<{ userId: UserId; platformRole: PlatformRole | null }, Refusal>> {
   // Before hashing, which is slow on purpose.
   const may =
     (await context.limits.login(`sign-in|${input.ip}|${input.email}`)) &&
@@ -29,5 +30,5 @@ export async function signIn(
     await context.jobs.send({ kind: "verification-mail", email: account.email });
     return refused({ code: "unverified" });
   }
-  return done({ userId: account.id });
+  return done({ userId: account.id, platformRole: account.platformRole });
 }

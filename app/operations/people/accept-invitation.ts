@@ -94,7 +94,11 @@ async function whoJoins(
   }
   const fault = whyNotPassword(input.password, [input.name, invitation.email, ctx.tenant.name]);
   if (fault) return refused({ code: "weak-password", fault });
-  const person = { id: account?.id ?? newId<UserId>(), name: input.name, email: invitation.email };
+  const person = {
+    id: account?.id ?? newId<UserId>(),
+    name: input.name || invitation.email,
+    email: invitation.email,
+  };
   const passwordHash = await passwords.hash(input.password);
   const writes = account
     ? [renameVerified(platform, person.id, person.name, now), deleteSessionsOf(platform, person.id)]

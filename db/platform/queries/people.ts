@@ -12,6 +12,7 @@ export async function accountByEmail(platform: PlatformDb, email: string, tenant
       name: user.name,
       email: user.email,
       locale: user.locale,
+      platformRole: user.platformRole,
       verified: isNotNull(user.emailVerifiedAt).mapWith(Boolean),
       passwordHash: credential.passwordHash,
       role: membership.role,
@@ -62,6 +63,7 @@ export function workspacesOf(platform: PlatformDb, userId: UserId) {
       name: tenant.name,
       status: tenant.status,
       statusReason: tenant.statusReason,
+      decidedAt: tenant.decidedAt,
       role: membership.role,
     })
     .from(membership)
