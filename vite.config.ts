@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { messagesForBrowser } from "./vite.messages.ts";
 import { sqlText } from "./vite.sql-text.ts";
 
 declare module "@remix-run/cloudflare" {
@@ -11,6 +12,7 @@ declare module "@remix-run/cloudflare" {
 export default defineConfig({
   plugins: [
     sqlText(),
+    messagesForBrowser(),
     remix({
       // Route files sit beside their components and tests; only app/routes.ts says what is a route.
       ignoredRouteFiles: ["**/*"],

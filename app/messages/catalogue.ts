@@ -1,3 +1,4 @@
+import type { IntlMessageFormat } from "intl-messageformat";
 import { admin } from "#messages/en/admin.ts";
 import { auth } from "#messages/en/auth.ts";
 import { board } from "#messages/en/board.ts";
@@ -23,8 +24,11 @@ const english = {
 /** A key of the catalogue, e.g. "board.card.archive". */
 export type MessageKey = keyof typeof english;
 
+/** A message in ICU MessageFormat: as text, or as the syntax tree that the browser's build makes of it. */
+export type Message = ConstructorParameters<typeof IntlMessageFormat>[0];
+
 /** All messages of one language. English is the first and the pattern: another language has the same keys. */
-export type Catalogue = Readonly<Record<MessageKey, string>>;
+export type Catalogue = Readonly<Record<MessageKey, Message>>;
 
 const catalogues: Readonly<Record<string, Catalogue>> = { en: english };
 

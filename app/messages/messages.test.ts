@@ -14,7 +14,7 @@ describe("the catalogue", () => {
   const { catalogue } = catalogueFor("en");
 
   it.each(Object.entries(catalogue))("has a message that can be read: %s", (_key, message) => {
-    expect(message.trim()).not.toBe("");
+    expect(message).toMatch(/\S/);
     expect(() => new IntlMessageFormat(message, "en", undefined, { ignoreTag: true })).not.toThrow();
   });
 
@@ -42,9 +42,9 @@ describe("a translator", () => {
     expect(t("common.people.more", { count: 3, names })).toBe(`3 more: ${names}`);
   });
 
-  it("shows the message itself where a value is missing, and never fails a page", () => {
-    expect(t("refusal.wip-limit")).toContain("{limit, plural");
-    expect(t("refusal.wip-limit", {})).toContain("{limit, plural");
+  it("shows the key where a value is missing, and never fails a page", () => {
+    expect(t("refusal.wip-limit")).toBe("refusal.wip-limit");
+    expect(t("refusal.wip-limit", {})).toBe("refusal.wip-limit");
   });
 
   it("says the same twice", () => {
