@@ -5,7 +5,11 @@ type Mailer = { send(mail: Mail): Promise<void> };
 export function inboxMailer(url: string): Mailer {
   return {
     async send(mail) {
-      const response = await fetch(`${url}/messages`, { method: "POST", body: JSON.stringify(mail) });
+      const response = await fetch(`${url}/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(mail),
+      });
       if (!response.ok) throw new Error(`The inbox answered ${response.status}`);
     },
   };
