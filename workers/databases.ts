@@ -1,7 +1,9 @@
 import { openDatabase } from "#db/client.ts";
+import { libsqlServerDatabases } from "#db/databases/libsql-server.ts";
 import { localDatabases } from "#db/databases/local.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { tursoDatabases } from "#db/databases/turso.ts";
 import * as platformSchema from "#db/platform/schema.ts";
 import type { Settings } from "./env.ts";
 
@@ -20,7 +22,17 @@ export function tenantDatabasesOf(settings: Settings): TenantDatabases {
         tokenSecret: settings.TENANT_DB_TOKEN_SECRET,
       });
     case "libsql-server":
+      return libsqlServerDatabases({
+        url: settings.TENANT_DB_URL,
+        adminUrl: settings.TENANT_DB_ADMIN_URL,
+        adminKey: settings.TENANT_DB_ADMIN_KEY,
+        token: settings.TENANT_DB_TOKEN,
+      });
     case "turso":
-      throw new Error("wire");
+      return tursoDatabases({
+        organization: settings.TURSO_ORG,
+        group: settings.TURSO_GROUP,
+        apiToken: settings.TURSO_API_TOKEN,
+      });
   }
 }
