@@ -40,7 +40,7 @@ beforeAll(async () => {
   outsider = await signedIn(laneway, GLOBEX, "owner@globex.test");
   // More than the sign-in page gives: a session on acme's own host, as if membership had ended a moment ago.
   intruder = await signedIn(laneway, ACME, "owner@globex.test");
-  pages = (await addressPatterns()).filter((pattern) => pattern.startsWith("/app/") && pattern.includes(":"));
+  pages = addressPatterns().filter((pattern) => pattern.startsWith("/app/") && pattern.includes(":"));
 });
 
 describe("what must hold 4: globex's owner and acme's data", () => {
@@ -62,7 +62,8 @@ describe("what must hold 4: globex's owner and acme's data", () => {
   });
 
   test("on acme's host with a session as globex's owner: 404 at every address", async () => {
-    for (const pattern of ["/app", "/app/boards", ...pages]) {
+    expect((await intruder.follow(ACME, "/app")).status).toBe(404);
+    for (const pattern of ["/app/boards", "/app/teams", "/app/people", ...pages]) {
       for (const path of [addressOf(pattern, acmes), `${addressOf(pattern, acmes)}.data`]) {
         expect.soft((await intruder.ask(ACME, path)).status, path).toBe(404);
       }

@@ -2,8 +2,8 @@ import type { RouteConfigEntry } from "@remix-run/route-config";
 import routes from "../../app/routes.ts";
 
 /** Every address pattern of app/routes.ts (`/app/boards/:boardId`), so that a new page cannot be forgotten. */
-export async function addressPatterns(): Promise<string[]> {
-  const entries: RouteConfigEntry[] = await routes;
+export function addressPatterns(): string[] {
+  const entries: RouteConfigEntry[] = routes;
   return [...new Set(entries.flatMap((entry) => patterns(entry, "")))].filter((path) => !path.includes("*"));
 }
 

@@ -44,6 +44,18 @@ export class Visitor {
     return answer;
   }
 
+  /** Asks as a person does who follows redirects on the same host. Throws after ten. */
+  async follow(host: string, path: string): Promise<Answer & { path: string }> {
+    for (let at = path, hops = 0; hops < 10; hops++) {
+      const answer = await this.ask(host, at);
+      const { location } = answer.headers;
+      if (answer.status < 300 || answer.status > 399 || location === undefined)
+        return { ...answer, path: at };
+      at = location;
+    }
+    throw new Error(`${path} leads in circles`);
+  }
+
   /** Host, Origin and Cookie as this person's browser would send them: also for a WebSocket's handshake. */
   headers(host: string): Record<string, string> {
     const cookies = [...(this.#jars.get(host) ?? [])].map(([name, value]) => `${name}=${value}`).join("; ");
