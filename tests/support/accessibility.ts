@@ -1,0 +1,47 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+
+/** The looks in which every page must hold: a small phone and a desk, by day and by night. */
+export const LOOKS = [
+  { width: 360, height: 740, theme: "light" },
+  { width: 360, height: 740, theme: "dark" },
+  { width: 1280, height: 800, theme: "light" },
+  { width: 1280, height: 800, theme: "dark" },
+] as const;
+
+/** What is wrong with a page as it stands, in one line each: axe's findings, and whether it scrolls sideways. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const run: unknown = Reflect.get(globalThis, "axe");
+    if (typeof run !== "object" || run === null || !("run" in run) || typeof run.run !== "function") {
+      throw new Error("axe is not in the page");
+    }
+    const { violations } = await run.run(document, { resultTypes: ["violations"] });
+    return violations as { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
+  });
+  const faults = found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${oneLine(failureSummary)})`),
+  );
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...faults, `it scrolls sideways by ${wider} px`] : faults;
+}
+
+/** The same in every look, each fault with its look before it. */
+export async function faultsInEveryLook(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { width, height, theme } of LOOKS) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    // Two frames: one in which media queries are read anew, one in which what they changed is laid out.
+    await page.evaluate(
+      async () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    for (const fault of await faultsOf(page)) faults.push(`${width} px, ${theme}: ${fault}`);
+  }
+  return faults;
+}
+
+function oneLine(text = ""): string {
+  return text.replace(/\s+/g, " ").slice(0, 240);
+}
