@@ -4,7 +4,7 @@ import * as schema from "#db/tenant/schema.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import { faultsInEveryLook } from "../support/accessibility.ts";
 import { addressOf, addressPatterns } from "../support/app-routes.ts";
-import { openBoardPage, pageOf } from "../support/board-page.ts";
+import { openBoardPage, pageOf, READY } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
 import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
@@ -43,7 +43,7 @@ afterAll(async () => browser?.close());
 const pages = (["platform", "tenant"] as const).flatMap((kind) =>
   addressPatterns()
     .filter((pattern) => isServedOn(kind, pattern) && !NO_PAGES.includes(pattern))
-    .map((pattern) => ({ kind, pattern })),
+    .map((pattern) => [pattern, kind] as const),
 );
 
 /** A new browser profile of somebody who may see this address. */
@@ -54,13 +54,14 @@ async function open(kind: "platform" | "tenant", path: string): Promise<Page> {
     : new Visitor(laneway.port);
   const page = await pageOf(browser, visitor, host);
   onTestFinished(async () => page.context().close());
-  const answer = await page.goto(`http://${host}:${laneway.port}${path}`, { waitUntil: "networkidle" });
+  const answer = await page.goto(`http://${host}:${laneway.port}${path}`);
   expect(answer?.headers()["content-type"]).toMatch(/^text\/html/);
+  if (path.startsWith("/app/boards/")) await page.waitForSelector(READY, { state: "attached" });
   return page;
 }
 
 describe("what must hold 7: axe finds nothing and nothing scrolls sideways, on phone and desk, by day and night", () => {
-  test.each(pages)("$pattern on the $kind host", async ({ kind, pattern }) => {
+  test.each(pages)("%s on the %s host", async (pattern, kind) => {
     const page = await open(kind, addressOf(pattern, values));
     expect(await faultsInEveryLook(page)).toEqual([]);
   });

@@ -33,13 +33,33 @@ export async function faultsInEveryLook(page: Page): Promise<string[]> {
   for (const { width, height, theme } of LOOKS) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    // Two frames: one in which media queries are read anew, one in which what they changed is laid out.
-    await page.evaluate(
-      async () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await atRest(page);
     for (const fault of await faultsOf(page)) faults.push(`${width} px, ${theme}: ${fault}`);
   }
   return faults;
+}
+
+/**
+ * Until media queries have been read anew and every transition has run out: one that an element inherits begins where
+ * its parent's ends, so it takes several looks.
+ */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = async () => new Promise((done) => requestAnimationFrame(done));
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === "running" && effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+        );
+    await frame();
+    do {
+      await frame();
+      await Promise.allSettled(ending().map(({ finished }) => finished));
+      await frame();
+    } while (ending().length > 0);
+  });
 }
 
 function oneLine(text = ""): string {
