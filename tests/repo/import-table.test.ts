@@ -38,7 +38,7 @@ const forbidden: [file: string, imported: string][] = [
   ["party/protocol/planted.ts", "../board/board-room.ts"],
   ["party/protocol/planted.ts", "partyserver"],
   ["db/planted.ts", "#operations/context.ts"],
-  ["db/planted.ts", "@libsql/client/web"],
+  ["db/planted.ts", "node:fs"],
   ["db/planted.ts", "../app/operations/context.ts"],
 ];
 
