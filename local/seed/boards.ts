@@ -15,6 +15,6 @@ export function acmeBoards(now: number, people: Record<Role, Person>): DemoBoard
 
 /** Globex's one board, kept by its owner alone. */
 export function globexBoards(now: number, owner: Person): DemoBoard[] {
-  const people = { owner, manager: owner, member: owner, viewer: owner };
+  const people = { owner, manager: owner, member: owner };
   return [tellStory("globex/plant-operations", PLANT_OPERATIONS, people, now)];
 }

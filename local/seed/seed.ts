@@ -1,12 +1,33 @@
-import { DEMO_PASSWORD, seedPeople } from "#local/seed/people.ts";
+import { writeAll } from "#db/client.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import type { TenantDb } from "#db/tenant/database.ts";
+import { boardGrant } from "#db/tenant/schema.ts";
+import { commitEdits } from "#db/tenant/store/board-commit.ts";
+import { insertBoard } from "#db/tenant/store/boards.ts";
+import type { TeamId } from "#domain/ids.ts";
+import { acmeBoards, globexBoards } from "#local/seed/boards.ts";
+import type { DemoBoard } from "#local/seed/boards/story.ts";
+import { DEMO_PASSWORD, seedPeople } from "#local/seed/people.ts";
+import { replay } from "#local/seed/replay.ts";
 
+/** `now` in UTC epoch ms: the demo's dates are counted from it. */
 export type SeedTarget = { platform: PlatformDb; tenantDatabases: TenantDatabases; now: number };
 
 /** Fills an empty Laneway with the demo. Called once per data folder, before the Worker starts. */
 export async function seedDemo(target: SeedTarget): Promise<void> {
-  await seedPeople(target);
+  const { acme, globex } = await seedPeople(target);
+  const boards = acmeBoards(target.now, acme.people);
+  for (const board of boards) await writeBoard(acme.db, acme.teams, board);
+  for (const board of globexBoards(target.now, globex.people.owner))
+    await writeBoard(globex.db, globex.teams, board);
+  const shared = boards.find((board) => board.name === "Customer support");
+  if (shared)
+    await writeAll(acme.db, [
+      acme.db
+        .insert(boardGrant)
+        .values({ boardId: shared.id, userId: acme.people.guest.id, role: "viewer" }),
+    ]);
 }
 
 /** The lines that tell a person who can sign in where. `origin` is the platform's, such as `http://localhost:8787`. */
@@ -19,4 +40,29 @@ export function demoAccounts(origin: string): string[] {
     `  http://globex.localhost:${port}/app  owner@globex.test`,
     `Mail arrives at ${origin}/dev/inbox`,
   ];
+}
+
+/** Writes a board with its whole past, so that its log, its sequence number and its rows agree. */
+async function writeBoard(
+  db: TenantDb,
+  teams: Readonly<Record<string, TeamId>>,
+  demo: DemoBoard,
+): Promise<void> {
+  const team = teams[demo.team];
+  if (!team) throw new Error(`There is no team ${demo.team} for ${demo.name}`);
+  const { id, name, createdAt } = demo;
+  await writeAll(db, [insertBoard({ id, team, name, createdBy: demo.createdBy.id, createdAt })]);
+  const edits = replay(demo).done.map((step) => ({
+    seq: step.seq,
+    op: step.op,
+    actorId: step.actor.id,
+    name: step.intent.name,
+    args: step.intent.args,
+    card: step.card,
+    changes: step.changes,
+    told: step.changes,
+    inverse: step.inverse,
+    at: step.at,
+  }));
+  await commitEdits(db, id, edits, false);
 }

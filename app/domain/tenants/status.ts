@@ -1,5 +1,6 @@
 /** DESIGN section 6: pending → active | rejected; active ⇄ suspended. Later states come with billing. */
-export type TenantStatus = "pending" | "active" | "rejected" | "read_only" | "suspended";
+export const TENANT_STATUSES = ["pending", "active", "read_only", "suspended", "rejected"] as const;
+export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
 const NEXT: Record<TenantStatus, readonly TenantStatus[]> = {
   pending: ["active", "rejected"],

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { TenantId } from "#domain/ids.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
@@ -28,6 +28,14 @@ export async function listTenants(
     .orderBy(desc(tenant.createdAt), desc(tenant.id))
     .limit(asked.size + 1);
   return pageOf(rows, asked.size, (row) => [row.createdAt, row.id]);
+}
+
+/** Tenants that are not open yet: those whose set-up failed, then the longest waiting first; at most fifty. */
+export function tenantQueue(platform: PlatformDb) {
+  return selectTenants(platform)
+    .where(and(isNotNull(tenant.confirmedAt), eq(tenant.status, "pending")))
+    .orderBy(sql`${tenantDatabase.state} = 'failed' desc`, asc(tenant.createdAt), asc(tenant.id))
+    .limit(50);
 }
 
 /** One confirmed tenant as the control panel shows it. */

@@ -107,8 +107,5 @@ function day(now: number, offset: number | undefined, hour: number): number | nu
 
 /** `@manager` becomes that person's name. */
 function named(telling: Telling, text: string): string {
-  return text.replace(
-    /@(owner|manager|member|viewer)\b/g,
-    (_, role: Role) => `@${telling.people[role].name}`,
-  );
+  return text.replace(/@(owner|manager|member)\b/g, (_, role: Role) => `@${telling.people[role].name}`);
 }

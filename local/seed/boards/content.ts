@@ -1,7 +1,7 @@
 import type { LabelColour, Priority } from "#domain/boards/model.ts";
 
 /** Who is meant, before the demo's people have ids. */
-export type Role = "owner" | "manager" | "member" | "viewer";
+export type Role = "owner" | "manager" | "member";
 
 /** A demo card as it stands today. Days are counted from the moment of seeding; `day: -3` is three days ago. */
 export type CardContent = {

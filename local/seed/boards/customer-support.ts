@@ -104,9 +104,9 @@ export const CUSTOMER_SUPPORT: BoardContent = {
         {
           title: "Thank-you drawing from the twins",
           made: 10,
-          by: "viewer",
+          by: "owner",
           labels: ["Praise"],
-          who: ["viewer"],
+          who: ["manager"],
           moved: 10,
           text: "Hangs in the kitchen now.",
         },

@@ -30,7 +30,7 @@ export const LAUNCH_PLANNED: readonly ColumnContent[] = [
       {
         title: "Kids' ride-along videos from the pilot families",
         made: 9,
-        by: "viewer",
+        by: "owner",
         labels: ["Marketing"],
       },
       {
@@ -44,7 +44,7 @@ export const LAUNCH_PLANNED: readonly ColumnContent[] = [
       {
         title: "Postcards in bike shops next to the child seats",
         made: 5,
-        by: "viewer",
+        by: "owner",
         labels: ["Marketing"],
       },
     ],
@@ -94,7 +94,7 @@ export const LAUNCH_PLANNED: readonly ColumnContent[] = [
         title: "Book the photographer for hand-over day",
         made: 7,
         labels: ["Marketing"],
-        who: ["viewer"],
+        who: ["manager"],
         due: 3,
       },
       {
@@ -126,9 +126,9 @@ export const LAUNCH_PLANNED: readonly ColumnContent[] = [
       {
         title: "Press list: 14 local papers, 3 cycling magazines",
         made: 6,
-        by: "viewer",
+        by: "owner",
         labels: ["Marketing"],
-        who: ["viewer"],
+        who: ["manager"],
         due: 8,
       },
       {
@@ -143,7 +143,7 @@ export const LAUNCH_PLANNED: readonly ColumnContent[] = [
       {
         title: "Read every screen of the app aloud with the phone's screen reader",
         made: 7,
-        by: "viewer",
+        by: "owner",
         labels: ["App"],
         who: ["member"],
         priority: "medium",

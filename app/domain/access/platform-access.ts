@@ -1,0 +1,17 @@
+import type { PlatformRole } from "#domain/access/roles.ts";
+
+/** Which role of the platform's own people may do what in the control panel. */
+const TABLE = {
+  "tenants.view": ["super_admin", "support", "billing_ops", "auditor"],
+  "tenants.decide": ["super_admin"],
+  "tenants.suspend": ["super_admin"],
+  "audit.view": ["super_admin", "support", "billing_ops", "auditor"],
+} as const satisfies Record<string, readonly PlatformRole[]>;
+
+export type PlatformAct = keyof typeof TABLE;
+
+/** Whether a role may do it; the roles that may are in the table for the documentation. */
+export function platformMay(role: PlatformRole, act: PlatformAct): boolean {
+  const roles: readonly PlatformRole[] = TABLE[act];
+  return roles.includes(role);
+}
