@@ -24,9 +24,7 @@ export async function seedDemo(target: SeedTarget): Promise<void> {
   const shared = boards.find((board) => board.name === "Customer support");
   if (shared)
     await writeAll(acme.db, [
-      acme.db
-        .insert(boardGrant)
-        .values({ boardId: shared.id, userId: acme.people.guest.id, role: "viewer" }),
+      acme.db.insert(boardGrant).values({ boardId: shared.id, userId: acme.people.guest.id, role: "viewer" }),
     ]);
 }
 
