@@ -22,6 +22,16 @@ export default [
   route("preferences", "auth/routes/preferences/route.ts"),
   route("closed", "auth/routes/closed/route.tsx"),
 
+  // admin
+  layout("admin/layout.tsx", [
+    ...prefix("admin", [
+      index("admin/routes/home/route.tsx"),
+      route("tenants", "admin/routes/tenants/route.tsx"),
+      route("tenants/:tenantId", "admin/routes/tenant/route.tsx"),
+      route("audit", "admin/routes/audit/route.tsx"),
+    ]),
+  ]),
+
   // portal
   layout("portal/layout.tsx", [
     ...prefix("app", [

@@ -67,7 +67,7 @@ export const admin = {
   "admin.tenant.history.empty": "Nothing has been done here yet.",
 
   "admin.tenant.pending.title": "{name} is waiting for your decision",
-  "admin.tenant.pending.about": "Signed up {when}. Approving makes its database and mails the owner.",
+  "admin.tenant.pending.about": "Approving makes its database and mails the owner. Signed up",
   "admin.tenant.approve": "Approve",
   "admin.tenant.reject": "Reject",
   "admin.tenant.reject.title": "Reject {name}?",

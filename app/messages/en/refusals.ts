@@ -20,6 +20,7 @@ export const refusals = {
   "refusal.read-only": "This workspace can only be read at the moment.",
   "refusal.role":
     "{needs, select, owner {Only the owner can do this.} manager {Only managers can do this.} member {Only members can do this.} other {Only administrators of this workspace can do this.}}",
+  "refusal.platform-role": "Only full administrators of the platform can do this.",
   "refusal.last-owner": "A workspace keeps at least one owner: make somebody else an owner first.",
   "refusal.already-member": "This person is already in the workspace.",
   "refusal.another-address": "This invitation is for another address.",

@@ -28,7 +28,7 @@ export function NewBoardDialog({ teams, team, onClose }: NewBoardDialogProps) {
           hint={t("portal.boards.create.name.hint")}
           error={act.faultOf("name")}
         >
-          <TextInput name="name" required maxLength={120} autoFocus autoComplete="off" />
+          <TextInput name="name" required maxLength={120} autoComplete="off" />
         </Field>
         <Field label={t("portal.boards.create.team")} error={act.faultOf("team")}>
           <Select name="team" defaultValue={team}>

@@ -35,7 +35,7 @@ export function InviteDialog({ workspace, roles, teams, team, onClose }: InviteD
         <input type="hidden" name="do" value="invite" />
         {refusal && <Banner tone="danger">{refusal}</Banner>}
         <Field label={t("portal.people.invite.email")} error={act.faultOf("email")}>
-          <TextInput name="email" type="email" required maxLength={254} autoFocus autoComplete="off" />
+          <TextInput name="email" type="email" required maxLength={254} autoComplete="off" />
         </Field>
         <Field
           label={t("portal.people.invite.role")}

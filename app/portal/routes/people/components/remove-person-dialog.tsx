@@ -25,9 +25,7 @@ export function RemovePersonDialog({ person, isMe, workspace, onClose }: RemoveP
       size="sm"
       footer={
         <>
-          <Button onClick={onClose} autoFocus>
-            {t("common.cancel")}
-          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button kind="danger" busy={act.busy} onClick={() => act.send({ do: "remove", user: person.id })}>
             {isMe ? t("portal.people.leave") : t("portal.people.remove")}
           </Button>

@@ -33,7 +33,7 @@ export function DeleteTeamDialog({ team, heirs, onClose }: DeleteTeamDialogProps
         {stuck && <Banner tone="warning">{t("portal.team.delete.noOther")}</Banner>}
         {team.boards > 0 && heirs.length > 0 && (
           <Field label={t("portal.team.delete.to", { count: team.boards })}>
-            <Select name="boardsTo" autoFocus>
+            <Select name="boardsTo">
               {heirs.map((heir) => (
                 <option key={heir.id} value={heir.id}>
                   {heir.name}

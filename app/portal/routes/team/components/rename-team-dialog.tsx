@@ -14,7 +14,7 @@ export function RenameTeamDialog({ name, onClose }: { name: string; onClose: () 
       <act.Form method="post" className="ui-form">
         <input type="hidden" name="do" value="rename" />
         <Field label={t("portal.teams.create.name")} error={act.faultOf("name") ?? act.faultOf("form")}>
-          <TextInput name="name" required maxLength={80} defaultValue={name} autoFocus autoComplete="off" />
+          <TextInput name="name" required maxLength={80} defaultValue={name} autoComplete="off" />
         </Field>
         <div className="ui-form__actions ui-row--end">
           <Button onClick={onClose}>{t("common.cancel")}</Button>

@@ -18,7 +18,7 @@ export function NewTeamDialog({ onClose }: { onClose: () => void }) {
           hint={t("portal.teams.create.hint")}
           error={act.faultOf("name") ?? act.faultOf("form")}
         >
-          <TextInput name="name" required maxLength={80} autoFocus autoComplete="off" />
+          <TextInput name="name" required maxLength={80} autoComplete="off" />
         </Field>
         <div className="ui-form__actions ui-row--end">
           <Button onClick={onClose}>{t("common.cancel")}</Button>
