@@ -3,7 +3,7 @@ export const refusals = {
   "refusal.not-allowed":
     "{needs, select, manager {Only managers of this board can do this.} member {Only members of this board can do this.} other {You can’t see this board.}}",
   "refusal.gone":
-    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer here.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} team {This team is no longer here.} invitation {This invitation is no longer open.} tenant {This workspace is no longer here.} session {This session has already ended.} other {This can no longer be undone.}}",
+    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer here.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} team {This team is no longer here.} invitation {This invitation is no longer open.} import {This import is no longer here.} tenant {This workspace is no longer here.} session {This session has already ended.} other {This can no longer be undone.}}",
   "refusal.archived":
     "{what, select, board {This board is archived: restore it first.} column {This column is archived: restore it first.} other {This card is archived: restore it first.}}",
   "refusal.not-archived": "This is not archived.",
@@ -38,4 +38,7 @@ export const refusals = {
   "refusal.link-expired": "This link is no longer valid. Ask for a new one.",
   "refusal.tenant-status":
     "{status, select, pending {This workspace is waiting for approval.} active {This workspace is already active.} rejected {This workspace was rejected.} suspended {This workspace is suspended.} other {This workspace can only be read at the moment.}}",
+  "refusal.import-started": "This import was started already. Load the page again to see how it stands.",
+  "refusal.import-touched":
+    "The import can’t be undone: somebody has worked on the board. Archive it instead.",
 } as const;
