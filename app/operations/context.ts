@@ -2,6 +2,7 @@ import type { BoardRole } from "#domain/access/board-access.ts";
 import type { TenantRole } from "#domain/access/roles.ts";
 import type { DetailJson } from "#domain/boards/detail-json.ts";
 import type { Intent } from "#domain/boards/intents.ts";
+import type { SystemIntent } from "#domain/boards/system-intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type { Snapshot } from "#domain/boards/snapshot.ts";
 import type * as id from "#domain/ids.ts";
@@ -91,7 +92,7 @@ export type Answer =
   | { word: "committed"; seq: number }
   | { word: "refused"; reason: BoardRefusal }
   | { word: "superseded" };
-export type Edit = { op: id.OpId; intent: Intent };
+export type Edit = { op: id.OpId; intent: Intent | SystemIntent };
 
 /** `counts`: how many open cards each column really has. */
 export type FirstCards = { snapshot: Snapshot; counts: [id.ColumnId, number][] };

@@ -43,7 +43,7 @@ async function confirmed(bytes: Uint8Array): Promise<ImportId> {
   return id;
 }
 
-const run = (id: ImportId, isLast = false) => runImport(acme.context, acme.room.write, { id, isLast });
+const run = (id: ImportId, isLast = false) => runImport(acme.context, { id, isLast });
 const boards = () => acme.db.select().from(board);
 const imports = () => acme.db.select().from(boardImport);
 const stateOf = async () => (await imports())[0]?.state;

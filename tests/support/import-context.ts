@@ -4,8 +4,7 @@ import { opLog, profile, team, teamMember } from "#db/tenant/schema.ts";
 import type { Change } from "#domain/boards/change.ts";
 import { newId, type BoardId, type OpId, type TeamId, type TenantId, type UserId } from "#domain/ids.ts";
 import type { TenantRole } from "#domain/access/roles.ts";
-import type { Answer, Files, Job, Member, TenantContext } from "#operations/context.ts";
-import type { WriteRows } from "#operations/imports/run-import.ts";
+import type { Answer, Edit, Files, Job, Member, TenantContext } from "#operations/context.ts";
 import type { LibsqlSettings } from "#tests/support/libsql-setup.ts";
 import { NOW } from "#tests/support/transcribed.ts";
 
@@ -22,6 +21,7 @@ export async function importTenant(libsql: LibsqlSettings) {
   const files = filesInMemory();
   const jobs: Job[] = [];
   const asked: string[] = [];
+  const room = roomOver(db);
   const context = {
     now: NOW,
     requestId: "test",
@@ -30,13 +30,13 @@ export async function importTenant(libsql: LibsqlSettings) {
     db,
     files,
     jobs: { send: async (job: Job) => void jobs.push(job) },
-    rooms: { rightsChanged: async (_: TenantId, who: string) => void asked.push(who) },
+    rooms: { apply: room.apply, rightsChanged: async (_: TenantId, who: string) => void asked.push(who) },
     platform: {
       insert: () => ({ values: () => ({ toSQL: () => ({ sql: "select 1", params: [] }) }) }),
       $client: noClient,
     },
   } as unknown as TenantContext;
-  return { context, db, files, jobs, asked, room: await roomOver(db), ...(await castIn(db)) };
+  return { context, db, files, jobs, asked, room, ...(await castIn(db)) };
 }
 
 const noClient = { batch: async () => [] };
@@ -85,7 +85,7 @@ function filesInMemory(): FileStore {
 }
 
 /** Stands in for the boards' rooms: writes the log row of each batch, once an op id, and keeps the batch's rows. */
-async function roomOver(db: TenantDb) {
+function roomOver(db: TenantDb) {
   const committed = new Map<OpId, Change[]>();
   const room = {
     committed,
@@ -95,26 +95,19 @@ async function roomOver(db: TenantDb) {
     /** Called before each batch is committed. */
     before: async (): Promise<void> => undefined,
     rows: () => [...committed.values()].flat(),
-    write: (async (boardId: BoardId, op: OpId, rows: Change[]): Promise<Answer> => {
+    async apply(_: TenantId, boardId: BoardId, edits: readonly Edit[]): Promise<Answer[]> {
+      const [edit] = edits;
+      if (edit?.intent.name !== "importRows") throw new Error("An import sends rows, one batch at a time");
       if (room.sent >= room.breaksAfter) throw new Error("out of reach");
       room.sent += 1;
       await room.before();
-      if (!committed.has(op)) {
-        const seq = committed.size + 1;
-        await db.insert(opLog).values({
-          boardId,
-          seq,
-          opId: op,
-          name: "importRows",
-          args: {},
-          changes: [],
-          inverse: [],
-          at: NOW,
-        });
-        committed.set(op, rows);
+      if (!committed.has(edit.op)) {
+        const row = { boardId, seq: committed.size + 1, opId: edit.op, name: "importRows", at: NOW };
+        await db.insert(opLog).values({ ...row, args: {}, changes: [], inverse: [] });
+        committed.set(edit.op, edit.intent.args.changes);
       }
-      return { word: "committed", seq: committed.size };
-    }) satisfies WriteRows,
+      return [{ word: "committed", seq: committed.size }];
+    },
   };
   return room;
 }

@@ -2,9 +2,10 @@ import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
-import { platformContext } from "../context.ts";
+import { platformContext, tenantContextById } from "../context.ts";
 import { readSettings } from "../env.ts";
 import { createLog } from "../log.ts";
+import { consumeImport } from "./run-import.ts";
 
 /** Each message on its own: one that fails is tried again later and holds up nobody else. */
 export async function consume(batch: MessageBatch<Job>, env: Cloudflare.Env): Promise<void> {
@@ -13,7 +14,7 @@ export async function consume(batch: MessageBatch<Job>, env: Cloudflare.Env): Pr
     const log = createLog({ request_id: message.id, job: message.body.kind, attempt: message.attempts });
     try {
       const context = platformContext(env, readSettings(env), { now: started, requestId: message.id, log });
-      await run(message.body, context);
+      await run(message.body, context, message.attempts);
       message.ack();
       log.info("job.done", { ms: Date.now() - started });
     } catch (error) {
@@ -23,7 +24,7 @@ export async function consume(batch: MessageBatch<Job>, env: Cloudflare.Env): Pr
   }
 }
 
-async function run(job: Job, context: PlatformContext): Promise<void> {
+async function run(job: Job, context: PlatformContext, attempts: number): Promise<void> {
   switch (job.kind) {
     case "mail":
       return context.mailer.send(job.mail);
@@ -34,6 +35,7 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
     case "provision-tenant":
       return provisionTenant(context, job.tenantId);
     case "run-import":
+      return consumeImport(await tenantContextById(context, job.tenantId), job, attempts);
     case "mention-mail":
       throw new Error(`No consumer for ${job.kind} yet`);
   }

@@ -8,22 +8,17 @@ import {
   insertImportedBoard,
 } from "#db/tenant/store/imports.ts";
 import type { Change } from "#domain/boards/change.ts";
-import type { BoardId, ImportId, OpId, UserId } from "#domain/ids.ts";
+import type { SystemIntent } from "#domain/boards/system-intents.ts";
+import type { ImportId, OpId, UserId } from "#domain/ids.ts";
 import type { ImportFailure } from "#domain/imports/refusals.ts";
 import { startBatches, type Batch } from "#domain/imports/trello/batches.ts";
 import { transcribe, type Identities } from "#domain/imports/trello/changes.ts";
 import type { TrelloPart } from "#domain/imports/trello/board-index.ts";
 import { structureChanges, type ImportPlan } from "#domain/imports/trello/plan.ts";
-import type { Answer, TenantContext } from "#operations/context.ts";
+import type { BoardActor, TenantContext } from "#operations/context.ts";
 import { endWithoutBoard } from "#operations/imports/end-without-board.ts";
 import { planFromFile } from "#operations/imports/import-file.ts";
 import { BadFile, readTrello } from "#operations/imports/read-trello.ts";
-
-/**
- * One batch of rows for a board's room: decided by nobody, committed as one edit of the name `importRows`. The same op id
- * twice is answered like the first time and writes nothing.
- */
-export type WriteRows = (boardId: BoardId, op: OpId, rows: Change[], by: UserId) => Promise<Answer>;
 
 /** Ends the run: the import has failed for this reason, or (null) it ended elsewhere meanwhile. */
 class Stopped extends Error {
@@ -41,13 +36,12 @@ class Stopped extends Error {
  */
 export async function runImport(
   context: TenantContext,
-  writeRows: WriteRows,
   job: { id: ImportId; isLast: boolean },
 ): Promise<void> {
   const found = await importById(context.db, job.id);
   if (!found) return;
   try {
-    await fillBoard(context, writeRows, found);
+    await fillBoard(context, found);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === "elsewhere") return;
@@ -64,7 +58,7 @@ function failureOf(error: unknown): ImportFailure | "elsewhere" | null {
   return error instanceof BadFile ? "file-gone" : null;
 }
 
-async function fillBoard(context: TenantContext, writeRows: WriteRows, found: BoardImport): Promise<void> {
+async function fillBoard(context: TenantContext, found: BoardImport): Promise<void> {
   const { id, boardId } = found;
   const [begun, , made] = await writeAll(context.db, [
     beginImport(context.db, id),
@@ -74,10 +68,13 @@ async function fillBoard(context: TenantContext, writeRows: WriteRows, found: Bo
   if (!begun?.rowsAffected || !boardId) throw new Stopped(null);
   if (!made?.rows[0]) throw new Stopped("board-gone");
 
+  // The history says who brought the board along; what they may was asked when they confirmed.
+  const by: BoardActor = { id: found.createdBy, name: "", role: "manager" };
   const { plan } = await planFromFile(await openFile(context, found), id, found.createdAt);
-  const send = async (op: OpId, rows: Change[]) => {
-    const answer = await writeRows(boardId, op, rows, found.createdBy);
-    if (answer.word === "refused") throw new Stopped(await whyRefused(context, id));
+  const send = async (op: OpId, changes: Change[]) => {
+    const intent: SystemIntent = { name: "importRows", args: { summary: { import: id }, changes } };
+    const [answer] = await context.rooms.apply(context.tenant.id, boardId, [{ op, intent }], by);
+    if (answer?.word === "refused") throw new Stopped(await whyRefused(context, id));
   };
   await send(plan.ids.op(0), structureChanges(plan));
   let done = 0;

@@ -15,10 +15,12 @@ export function sendFile(
   return new Promise((resolve) => {
     // fetch can't tell how much of a body has been sent.
     const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => options.onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => resolve(answerIn(request));
-    request.onerror = () => resolve({ ok: false, broken: "connection" });
-    request.onabort = () => resolve(null);
+    request.upload.addEventListener("progress", ({ loaded, total }) =>
+      options.onProgress(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener("load", () => resolve(answerIn(request)));
+    request.addEventListener("error", () => resolve({ ok: false, broken: "connection" }));
+    request.addEventListener("abort", () => resolve(null));
     options.signal.addEventListener("abort", () => request.abort(), { once: true });
     request.open("POST", address);
     request.setRequestHeader("content-type", "application/octet-stream");

@@ -43,7 +43,7 @@ export function UploadForm({ team, problem }: UploadFormProps) {
       className="ui-stack ui-gap-4"
     >
       {fault && <Banner tone="danger">{fault}</Banner>}
-      <FileDrop onFile={(file) => void start(file)} />
+      <FileDrop onFile={start} />
       <p className="ui-muted ui-small">{t("imports.how")}</p>
       <noscript>
         <button type="submit" className="ui-button ui-button--primary ui-button--md">
@@ -59,13 +59,10 @@ function FileDrop({ onFile }: { onFile: (file: File) => void }) {
   const id = useId();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const take = useRef(onFile);
-  take.current = onFile;
   useEffect(() => {
     // Chosen while the page was still waking up.
-    const [early] = input.current?.files ?? [];
-    if (early) take.current(early);
-  }, []);
+    if (input.current) takeFrom(input.current, onFile);
+  }, [onFile]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -96,12 +93,7 @@ function FileDrop({ onFile }: { onFile: (file: File) => void }) {
         accept=".json,application/json"
         required
         aria-describedby={`${id}-hint`}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          // Chosen again after a refusal, the same file is to be sent again.
-          currentTarget.value = "";
-          if (file) onFile(file);
-        }}
+        onChange={({ currentTarget }) => takeFrom(currentTarget, onFile)}
       />
       <p className="ui-muted ui-small">{t("imports.upload.drop")}</p>
       <p id={`${id}-hint`} className="ui-muted ui-small">
@@ -109,4 +101,11 @@ function FileDrop({ onFile }: { onFile: (file: File) => void }) {
       </p>
     </div>
   );
+}
+
+/** Empties the field, so that the same file can be chosen again after a refusal. */
+function takeFrom(input: HTMLInputElement, onFile: (file: File) => void): void {
+  const [file] = input.files ?? [];
+  input.value = "";
+  if (file) onFile(file);
 }

@@ -19,7 +19,7 @@ export function useUpload(team: string | null) {
   const sending = useRef<AbortController>();
   useEffect(() => () => sending.current?.abort(), []);
 
-  const start = useCallback(
+  const send = useCallback(
     async (file: File) => {
       if (file.size > MAX_FILE_BYTES) {
         return setUpload({ state: "refused", problem: t("imports.file.too-large", { limitMb: LIMIT_MB }) });
@@ -40,6 +40,7 @@ export function useUpload(team: string | null) {
     },
     [navigate, t, team],
   );
+  const start = useCallback((file: File) => void send(file), [send]);
   const stop = useCallback(() => {
     sending.current?.abort();
     setUpload({ state: "waiting" });

@@ -5,6 +5,7 @@ import { requireMember } from "#auth/guards.server.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
+import { ImportButton } from "#portal/imports/import-button.tsx";
 import { MorePages } from "#portal/components/more-pages.tsx";
 import { actOnBoards } from "#portal/routes/boards/act.server.ts";
 import { ArchivedBoards } from "#portal/routes/boards/components/archived-boards.tsx";
@@ -46,6 +47,7 @@ export default function Boards() {
         actions={
           <>
             {(shown > 8 || page.search !== "") && <Search search={page.search} />}
+            {firstTeam && !noneYet && <ImportButton />}
             <Button
               kind="primary"
               icon="plus"
@@ -65,7 +67,7 @@ export default function Boards() {
           mayCreateTeam={!page.whyNotCreateTeam}
           whoManages={page.whoManages}
           onCreate={create}
-          importTrello={null}
+          importTrello={firstTeam && <ImportButton />}
         />
       ) : (
         <div className="ui-stack ui-gap-8">

@@ -13,15 +13,15 @@ import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { receiveUpload } from "#portal/imports/receive-upload.server.ts";
+import { MorePages } from "#portal/components/more-pages.tsx";
 import { StateBadge } from "#portal/imports/state-badge.tsx";
 import { UploadForm } from "#portal/imports/upload-form.tsx";
 import { Banner } from "#ui/banner.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { linkClass } from "#ui/link-class.ts";
-import { Pagination } from "#ui/pagination.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { PageHeader } from "#ui/shell.tsx";
-import { Table, type Column } from "#ui/table.tsx";
+import { Table } from "#ui/table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "imports.title");
 
@@ -80,15 +80,7 @@ export default function Imports() {
           <ImportTable rows={rows} seesAll={seesAll} />
         )}
       </Panel>
-      {next && (
-        <Pagination
-          label={t("common.pages")}
-          previousLabel={t("common.previous")}
-          nextLabel={t("common.next")}
-          nextHref={`/app/imports?${new URLSearchParams({ after: next })}`}
-          link={({ href, ...rest }) => <Link to={href} {...rest} />}
-        />
-      )}
+      <MorePages next={next} />
     </div>
   );
 }
@@ -97,24 +89,30 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
 function ImportTable({ rows, seesAll }: { rows: Row[]; seesAll: boolean }) {
   const t = useT();
-  const columns: Column<Row>[] = [
-    {
-      key: "board",
-      header: t("imports.list.board"),
-      rowHeader: true,
-      cell: (row) => (
-        <Link to={`/app/imports/${row.id}`} className={linkClass()} dir="auto">
-          {row.boardName}
-        </Link>
-      ),
-    },
-    { key: "state", header: t("imports.list.state"), cell: (row) => <StateBadge state={row.state} /> },
-    ...(seesAll ? [{ key: "by", header: t("imports.list.by"), cell: (row: Row) => row.by }] : []),
-    {
-      key: "when",
-      header: t("imports.list.when"),
-      cell: (row) => <Moment at={row.createdAt} show="relative" />,
-    },
-  ];
-  return <Table caption={t("imports.list")} columns={columns} rows={rows} rowKey={(row) => row.id} />;
+  return (
+    <Table
+      caption={t("imports.list")}
+      columns={[
+        {
+          key: "board",
+          header: t("imports.list.board"),
+          rowHeader: true,
+          cell: (row) => (
+            <Link to={`/app/imports/${row.id}`} className={linkClass()} dir="auto">
+              {row.boardName}
+            </Link>
+          ),
+        },
+        { key: "state", header: t("imports.list.state"), cell: (row) => <StateBadge state={row.state} /> },
+        ...(seesAll ? [{ key: "by", header: t("imports.list.by"), cell: (row: Row) => row.by }] : []),
+        {
+          key: "when",
+          header: t("imports.list.when"),
+          cell: (row) => <Moment at={row.createdAt} show="relative" />,
+        },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
+  );
 }

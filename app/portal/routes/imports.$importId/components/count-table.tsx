@@ -2,7 +2,7 @@ import type { ImportCounts } from "#domain/imports/preview.ts";
 import type { MessageKey } from "#messages/catalogue.ts";
 import { useFormat, useT } from "#messages/react.tsx";
 import type { Translate } from "#messages/translator.ts";
-import { Table, type Column } from "#ui/table.tsx";
+import { Table } from "#ui/table.tsx";
 
 type Row = { kind: MessageKey; count: number; note?: string | false };
 
@@ -10,24 +10,23 @@ type Row = { kind: MessageKey; count: number; note?: string | false };
 export function CountTable({ counts }: { counts: ImportCounts }) {
   const t = useT();
   const format = useFormat();
-  const columns: Column<Row>[] = [
-    { key: "kind", header: t("imports.preview.kind"), rowHeader: true, cell: (row) => t(row.kind) },
-    {
-      key: "count",
-      header: t("imports.preview.count"),
-      align: "end",
-      cell: (row) => <span className="ui-numbers">{format.number(row.count)}</span>,
-    },
-    {
-      key: "note",
-      header: t("imports.preview.note"),
-      cell: (row) => <span className="ui-muted">{row.note}</span>,
-    },
-  ];
   return (
     <Table
       caption={t("imports.preview.what")}
-      columns={columns}
+      columns={[
+        { key: "kind", header: t("imports.preview.kind"), rowHeader: true, cell: (row) => t(row.kind) },
+        {
+          key: "count",
+          header: t("imports.preview.count"),
+          align: "end",
+          cell: (row) => <span className="ui-numbers">{format.number(row.count)}</span>,
+        },
+        {
+          key: "note",
+          header: t("imports.preview.note"),
+          cell: (row) => <span className="ui-muted">{row.note}</span>,
+        },
+      ]}
       rows={rowsOf(t, counts)}
       rowKey={(row) => row.kind}
     />
