@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
+import * as v from "valibot";
 import { transformWithEsbuild, type Plugin } from "vite";
 
 const folder = path.resolve(import.meta.dirname, "app/messages");
@@ -15,16 +16,19 @@ export function messagesForBrowser(): Plugin {
   let surfaces: string[] = [];
   return {
     name: "messages-for-browser",
-    enforce: "pre",
     applyToEnvironment: (environment) => environment.config.consumer === "client",
     async buildStart() {
       const files = await readdir(path.join(folder, "en"));
       surfaces = files.map((file) => path.basename(file, ".ts"));
     },
-    resolveId(source, importer) {
-      if (source === "#messages/catalogue.ts") return path.join(folder, "browser-catalogue.ts");
-      if (source === "@formatjs/icu-messageformat-parser") return this.resolve(`${source}/no-parser.js`, importer);
-      return source.startsWith(words) ? `\0${source}` : undefined;
+    resolveId: {
+      order: "pre",
+      handler(source, importer) {
+        if (source === "#messages/catalogue.ts") return path.join(folder, "browser-catalogue.ts");
+        if (source === "@formatjs/icu-messageformat-parser")
+          return this.resolve(`${source}/no-parser.js`, importer);
+        return source.startsWith(words) ? `\0${source}` : undefined;
+      },
     },
     async load(id) {
       if (!id.startsWith(`\0${words}`)) return undefined;
@@ -33,6 +37,7 @@ export function messagesForBrowser(): Plugin {
       const messages = parsed(await messagesIn(file));
       return `import { addWords } from "#messages/browser-catalogue.ts";\naddWords(${JSON.stringify(messages)});`;
     },
+    // After the compiler, so that keys in comments don't count.
     transform(code, id) {
       const file = id.split("?")[0] ?? id;
       if (!/\/app\/(?!messages\/en\/).*\.tsx?$/.test(file)) return undefined;
@@ -49,22 +54,23 @@ function prefixOf(surface: string): string {
   return surface === "refusals" ? "refusal" : surface;
 }
 
+const aFileOfMessages = v.record(v.string(), v.record(v.string(), v.string()));
+
 /** The file's messages by key: it holds one object of strings and imports nothing. */
-async function messagesIn(file: string): Promise<Record<string, string>> {
+async function messagesIn(file: string): Promise<Map<string, string>> {
   const { code } = await transformWithEsbuild(await readFile(file, "utf8"), file);
-  const module: Record<string, Record<string, string>> = await import(
-    `data:text/javascript,${encodeURIComponent(code)}`
-  );
-  return Object.assign({}, ...Object.values(module));
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const objects = Object.values(v.parse(aFileOfMessages, { ...Object(module) }));
+  return new Map(objects.flatMap((messages) => Object.entries(messages)));
 }
 
 /** Messages with arguments as syntax trees, so that the browser needs no parser; the others as they stand. */
-function parsed(messages: Record<string, string>): Record<string, unknown> {
-  const entries = Object.entries(messages).map(([key, message]) => [
-    key,
-    /[{']/.test(message)
-      ? new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst()
-      : message,
-  ]);
-  return Object.fromEntries(entries);
+function parsed(messages: Map<string, string>): Record<string, unknown> {
+  const words: Record<string, unknown> = {};
+  for (const [key, message] of messages) words[key] = /[{']/.test(message) ? treeOf(message) : message;
+  return words;
+}
+
+function treeOf(message: string): unknown {
+  return new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst();
 }
