@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { kitInOneChunk } from "./vite.kit-chunk.ts";
 import { messagesForBrowser } from "./vite.messages.ts";
 import { sqlText } from "./vite.sql-text.ts";
 
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     sqlText(),
     messagesForBrowser(),
+    kitInOneChunk(),
     remix({
       // Route files sit beside their components and tests; only app/routes.ts says what is a route.
       ignoredRouteFiles: ["**/*"],

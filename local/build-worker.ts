@@ -11,6 +11,7 @@ const files = [
   "package.json",
   "tsconfig.json",
   "vite.config.ts",
+  "vite.kit-chunk.ts",
   "vite.messages.ts",
   "vite.sql-text.ts",
   "wrangler.toml",
