@@ -28,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     workspaces: workspaces.map(({ slug, name }) => ({
       slug,
       name,
-      href: ctx.url("/app", slug),
+      href: ctx.url("/handover", slug),
       here: slug === ctx.tenant.slug,
     })),
     allWorkspaces: ctx.url("/workspaces"),

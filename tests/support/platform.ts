@@ -27,7 +27,7 @@ export type TestPlatform = {
   later(ms: number): PlatformContext;
   /** Does the work that waits, as the queue would, and what comes of it. */
   runJobs(at?: PlatformContext): Promise<void>;
-  /** The one-time token in the last mail to an address. */
+  /** The one-time token in the last mail with a link to an address. */
   lastToken(email: string): string;
   tenantContext(id: TenantId, at?: PlatformContext): Promise<TenantContext>;
 };
@@ -92,8 +92,10 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
       for (let job = jobs.shift(); job; job = jobs.shift()) await run(job, at);
     },
     lastToken(email) {
-      const mail = mails.findLast(({ to }) => to === email);
-      const token = mail && /\/(?:verify|reset|invitations)\/([\w-]+)/.exec(mail.text)?.[1];
+      const tokens = mails.flatMap(({ to, text }) =>
+        to === email ? [/\/(?:verify|reset|invitations)\/([\w-]+)/.exec(text)?.[1]] : [],
+      );
+      const token = tokens.findLast((found) => found !== undefined);
       if (!token) throw new Error(`No link was mailed to ${email}`);
       return token;
     },

@@ -26,9 +26,10 @@ export function whyNotRemove(
   actor: { role: TenantRole; isSelf: boolean },
   target: { role: TenantRole; owners: number },
 ): RoleRefusal | null {
-  if (target.role === "owner" && target.owners <= 1) return { code: "last-owner" };
-  if (actor.isSelf) return null;
-  const refusal = whyNot(actor.role, "people.remove");
-  if (refusal) return refusal;
-  return target.role === "owner" && actor.role !== "owner" ? { code: "role", needs: ["owner"] } : null;
+  if (!actor.isSelf) {
+    const refusal = whyNot(actor.role, "people.remove");
+    if (refusal) return refusal;
+    if (target.role === "owner" && actor.role !== "owner") return { code: "role", needs: ["owner"] };
+  }
+  return target.role === "owner" && target.owners <= 1 ? { code: "last-owner" } : null;
 }

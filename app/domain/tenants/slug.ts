@@ -12,7 +12,7 @@ const RESERVED = `
   metrics mobile monitor news noreply notifications null oauth official ops orders owner partner partners party pay
   payment payments platform pop portal postmaster pricing privacy private prod production public register reset root
   rooms sales sandbox secure security server service services settings shop signin signout signup site sites smtp
-  socket sso staff stage staging stats status store stripe support system team teams tenant tenants terms test trade
+  socket sso staff stage staging static stats status store stripe support system team teams tenant tenants terms test trade
   undefined update upload uploads user users verify web webhook webhooks webmail webmaster websocket workers workspace
   workspaces www
 `

@@ -70,7 +70,13 @@ test("a sign-up with an address that has an account looks the same from outside 
   await verifyEmail(at.context, at.lastToken(acme.email));
   const before = await accountByEmail(platform, acme.email, null);
 
-  const again = { ...acme, slug: "acme-two", name: "Mallory", password: "another long password" };
+  const again = {
+    ...acme,
+    company: "Acme Two",
+    slug: "acme-two",
+    name: "Mallory",
+    password: "another long password",
+  };
   expect(await signUp(at.context, again)).toEqual({ ok: true, value: null });
   expect(await signUp(at.context, { ...again, email: "new@acme.test" })).toMatchObject({
     refusal: { code: "slug-taken" },

@@ -15,3 +15,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (!answer.ok) throw notFound();
   throw redirectDocument(answer.value.address);
 }
+
+/** Never shown: every answer leads on, or is the 404 page, which only a route with a page of its own can show. */
+export default function HandOverStart() {
+  return null;
+}

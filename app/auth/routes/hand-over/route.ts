@@ -34,3 +34,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   headers.append("set-cookie", handOverCookie(null));
   throw redirectDocument(next, { headers });
 }
+
+/** Never shown: every answer leads on, or is the 404 page, which only a route with a page of its own can show. */
+export default function HandOver() {
+  return null;
+}
