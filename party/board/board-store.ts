@@ -1,5 +1,5 @@
 import { isUniqueViolation, isUnreachable } from "#db/client.ts";
-import { boardPeople } from "#db/tenant/queries/board-people.ts";
+import { assignable } from "#db/tenant/queries/board-assignable.ts";
 import { loadBoard, loadDetails } from "#db/tenant/queries/board-load.ts";
 import { doneEdits, findOps, opsSince } from "#db/tenant/queries/board-log.ts";
 import { commitEdits, type LogRow } from "#db/tenant/store/board-commit.ts";
@@ -48,7 +48,7 @@ export function boardStore(db: TenantDb, board: BoardId): BoardStore {
       const rows = await opsSince(db, board, seq, limit);
       return rows.map((row): Op => [row.seq, row.op, row.actorId, row.name, row.changes]);
     },
-    people: (users) => boardPeople(db, users),
+    people: (users) => assignable(db, users),
     async commit(edits, mentions) {
       try {
         await commitEdits(db, board, edits, mentions);

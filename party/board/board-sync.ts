@@ -1,5 +1,5 @@
 import type { Board } from "#domain/boards/model.ts";
-import type { OpId } from "#domain/ids.ts";
+import type { CardId, OpId } from "#domain/ids.ts";
 import type { Answer } from "#operations/context.ts";
 import type { BoardStore, Written } from "#party/board/board-store.ts";
 import { decideGroup, type Decided, type Known } from "#party/board/decide-group.ts";
@@ -24,7 +24,12 @@ export type Audience = {
 };
 
 type Loaded = { board: Board; seq: number };
-type Reader = { read: (loaded: Loaded | null) => void; fail: (error: unknown) => void };
+type Reader = {
+  /** Whose texts it wants to see. */
+  card: CardId | null;
+  read: (loaded: Loaded | null) => void;
+  fail: (error: unknown) => void;
+};
 
 /** Edits whose commit failed or went unanswered, and the seq that the board had before it. */
 type Suspects = { ops: Set<OpId>; seq: number; why: Exclude<Written["word"], "written"> };
@@ -73,19 +78,25 @@ export class BoardSync {
   /** Takes an edit in. It is answered once it is committed, refused or found to be so already. */
   receive(edit: WaitingEdit): void {
     const known = this.#ring?.get(edit.op);
-    if (known) return edit.settle({ word: "committed", seq: known.seq });
+    if (known) return edit.settle({ word: "committed", seq: known.seq }, false);
     if (!this.#queue.add(edit)) {
-      return edit.settle({ word: "refused", reason: { code: "storage-away" } });
+      return edit.settle({ word: "refused", reason: { code: "storage-away" } }, false);
     }
     this.#wake();
   }
 
-  /** Reads the committed board: at once, or as soon as no commit is under way. Null where there is no board. */
-  read<T>(look: (board: Board, seq: number) => T): Promise<T | null> {
-    if (this.#loaded && !this.#running) return Promise.resolve(look(this.#loaded.board, this.#loaded.seq));
+  /**
+   * Reads the committed board: at once, or as soon as no commit is under way; with a card given, its texts are loaded
+   * where the card is there. Null where there is no board.
+   */
+  read<T>(look: (board: Board, seq: number) => T, card: CardId | null = null): Promise<T | null> {
+    const loaded = this.#loaded;
+    if (loaded && !this.#running && (card === null || !lacksTexts(loaded.board, card))) {
+      return Promise.resolve(look(loaded.board, loaded.seq));
+    }
     return new Promise((resolve, fail) => {
-      const read = (loaded: Loaded | null) => resolve(loaded && look(loaded.board, loaded.seq));
-      this.#readers.push({ read, fail });
+      const read = (now: Loaded | null) => resolve(now && look(now.board, now.seq));
+      this.#readers.push({ card, read, fail });
       this.#wake();
     });
   }
@@ -102,11 +113,6 @@ export class BoardSync {
     const ops = recent ?? (await this.#store.opsSince(since, this.#told - since)).map(printOp);
     const last = ops.at(-1)?.seq ?? since;
     return { ops, more: () => this.#ring?.since(last) ?? null };
-  }
-
-  /** A committed edit that everyone was told already: for the author who sent it twice. */
-  printed(op: OpId): PrintedOp | null {
-    return this.#ring?.get(op) ?? null;
   }
 
   /** Forgets the board in memory; the next edit or reader loads it again. */
@@ -139,7 +145,7 @@ export class BoardSync {
   /** One round: the board is loaded if it must be, readers look at it, and one group is committed. */
   async #turn(): Promise<void> {
     const loaded = this.#loaded ?? (await this.#load());
-    for (const reader of this.#readers.splice(0)) reader.read(loaded);
+    await this.#serveReaders(loaded);
     if (!loaded) return this.#refuseAll();
     const group = this.#queue.take(this.#alone.size > 0 ? 1 : undefined);
     if (group.length === 0) return;
@@ -159,6 +165,18 @@ export class BoardSync {
     this.#settle(loaded, decided, inLog);
     this.#knowledge.tidy(loaded.board, group);
     if (!inLog) throw new Error("The log could not be read");
+  }
+
+  async #serveReaders(loaded: Loaded | null): Promise<void> {
+    const readers = [...this.#readers];
+    const cards = readers.flatMap(({ card }) =>
+      card && loaded && lacksTexts(loaded.board, card) ? [card] : [],
+    );
+    if (loaded && cards.length > 0) {
+      for (const [card, detail] of await this.#store.details(cards)) loaded.board.details.set(card, detail);
+    }
+    this.#readers.splice(0, readers.length);
+    for (const reader of readers) reader.read(loaded);
   }
 
   #decide(loaded: Loaded, group: readonly WaitingEdit[], known: Known): Decided | null {
@@ -186,7 +204,7 @@ export class BoardSync {
   #settle(loaded: Loaded, { rows, ops, others }: Decided, inLog: ReadonlyMap<OpId, number> | null): void {
     loaded.seq += rows.length;
     this.#tell(ops.map(printOp));
-    for (const row of rows) this.#answer(row.op, { word: "committed", seq: row.seq });
+    for (const row of rows) this.#answer(row.op, { word: "committed", seq: row.seq }, true);
     if (rows.some(mayMention)) this.#audience.mentioned();
     this.#knowledge.remember(rows);
     if (!inLog) this.#queue.putBack(others.map(({ edit }) => edit));
@@ -256,9 +274,9 @@ export class BoardSync {
     this.#audience.reset();
   }
 
-  #answer(op: OpId, answer: Answer): void {
+  #answer(op: OpId, answer: Answer, told = false): void {
     this.#alone.delete(op);
-    this.#queue.settle(op, answer);
+    this.#queue.settle(op, answer, told);
   }
 
   #refuseAll(): void {
@@ -272,6 +290,10 @@ export class BoardSync {
   #failReaders(error: unknown): void {
     for (const reader of this.#readers.splice(0)) reader.fail(error);
   }
+}
+
+function lacksTexts(board: Board, card: CardId): boolean {
+  return board.cards.has(card) && !board.details.has(card);
 }
 
 function committedAs(inLog: ReadonlyMap<OpId, number>, op: OpId): Answer | null {

@@ -12,8 +12,8 @@ export type WaitingEdit = {
   actor: () => Actor | null;
   /** Roughly its bytes, for the bounds of what may wait. */
   size: number;
-  /** Called once for every time that the edit came. */
-  settle: (answer: Answer) => void;
+  /** Called once for every time that the edit came. `told`: the audience has just heard of it. */
+  settle: (answer: Answer, told: boolean) => void;
 };
 
 const MOST_EDITS = 5_000;
@@ -67,9 +67,9 @@ export class EditQueue {
     for (const edit of group) this.#bytes += edit.size;
   }
 
-  settle(op: OpId, answer: Answer): void {
+  settle(op: OpId, answer: Answer, told: boolean): void {
     const waiting = this.#byOp.get(op) ?? [];
     this.#byOp.delete(op);
-    for (const edit of waiting) edit.settle(answer);
+    for (const edit of waiting) edit.settle(answer, told);
   }
 }

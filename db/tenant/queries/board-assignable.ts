@@ -4,7 +4,7 @@ import { profile } from "#db/tenant/schema.ts";
 import type { UserId } from "#domain/ids.ts";
 
 /** Those of the users who are of this tenant now. */
-export async function boardPeople(db: TenantDb, users: readonly UserId[]): Promise<Set<UserId>> {
+export async function assignable(db: TenantDb, users: readonly UserId[]): Promise<Set<UserId>> {
   const rows = await db
     .select({ id: profile.userId })
     .from(profile)

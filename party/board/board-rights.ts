@@ -1,0 +1,24 @@
+import { roomRights } from "#db/platform/queries/room-rights.ts";
+import { boardFor } from "#db/tenant/queries/board-access.ts";
+import type { BoardRole } from "#domain/access/board-access.ts";
+import type { BoardId, TenantId, UserId } from "#domain/ids.ts";
+import type { RoomDependencies } from "#party/board/room-dependencies.ts";
+
+/** What a person may on a board now. `readOnly`: the whole workspace can only be read. */
+export type Rights = { role: BoardRole; readOnly: boolean };
+
+/**
+ * Reads a person's rights anew: session, membership, the tenant's status, team and grant. Null where there are none (any more).
+ * Throws where a database can't be reached.
+ */
+export async function boardRights(
+  dependencies: RoomDependencies,
+  board: { tenantId: TenantId; boardId: BoardId },
+  who: { userId: UserId; sessionHash: string; now: number },
+): Promise<Rights | null> {
+  const tenant = await roomRights(dependencies.openPlatform(), { ...who, tenantId: board.tenantId });
+  if (!tenant || (tenant.status !== "active" && tenant.status !== "read_only")) return null;
+  const db = await dependencies.openTenant(board.tenantId);
+  const found = await boardFor(db, { id: who.userId, role: tenant.role }, board.boardId);
+  return found && { role: found.role, readOnly: tenant.status === "read_only" };
+}
