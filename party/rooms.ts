@@ -13,7 +13,10 @@ export function roomsOver(reach: { board(name: string): BoardDoor; hub(name: str
   return {
     apply: (tenantId, boardId, edits, actor) => board(tenantId, boardId).apply(edits, actor),
     snapshot: (tenantId, boardId) => board(tenantId, boardId).snapshot(),
-    firstCards: (tenantId, boardId, perColumn) => board(tenantId, boardId).firstCards(perColumn),
+    async firstCards(tenantId, boardId, perColumn) {
+      const json = await board(tenantId, boardId).firstCards(perColumn);
+      return json === null ? null : JSON.parse(json);
+    },
     detail: (tenantId, boardId, card) => board(tenantId, boardId).detail(card),
     rightsChanged: (tenantId, user) => reach.hub(tenantId).rightsChanged(user),
     sessionEnded: (tenantId, session) => reach.hub(tenantId).sessionEnded(session),

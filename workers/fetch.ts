@@ -1,5 +1,6 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import * as build from "virtual:remix/server-build";
+import { connectToRoom } from "#party/connect.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
 import { asked, recognise, type Asked, type BaseFacts } from "./ask.ts";
@@ -58,8 +59,15 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
   const { laneway, setCookie } = await recognise(at, base);
   seen.tenant = laneway.host.kind === "tenant" ? laneway.host.tenant.slug : null;
   seen.actor = laneway.session?.person.id ?? null;
-  if (laneway.host.kind === "tenant" && url.pathname.startsWith("/parties/"))
-    return new Response("Not found", { status: 404 });
+  if (laneway.host.kind === "tenant" && url.pathname.startsWith("/parties/")) {
+    return connectToRoom(at.request, {
+      origin: at.origin,
+      tenant: laneway.host.tenant,
+      session: laneway.session,
+      openTenant: async () => (await laneway.tenantCtx()).db,
+      room: (name) => env.BoardRoom.get(env.BoardRoom.idFromName(name)),
+    });
+  }
   const response = secured(await page(at, laneway), {
     ...base,
     host: url.host,

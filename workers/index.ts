@@ -3,7 +3,7 @@ import { runScheduled } from "./cron/timetable.ts";
 import { consume } from "./queues/consume.ts";
 import type { Job } from "#operations/context.ts";
 
-export { BoardRoom, TenantHub } from "./rooms.ts";
+export { BoardRoom, TenantHub } from "./live-rooms.ts";
 
 export default {
   fetch: answer,

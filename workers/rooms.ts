@@ -1,17 +1,10 @@
-import { DurableObject } from "cloudflare:workers";
 import type { Rooms } from "#operations/context.ts";
+import { roomsOver as reached } from "#party/rooms.ts";
 
-export class BoardRoom extends DurableObject<Cloudflare.Env> {}
-export class TenantHub extends DurableObject<Cloudflare.Env> {}
-
-export function roomsOver(_boards: unknown, _hubs: unknown): Rooms {
-  const soon = () => Promise.reject(new Error("The rooms are not wired yet"));
-  return {
-    apply: soon,
-    snapshot: soon,
-    firstCards: soon,
-    detail: soon,
-    rightsChanged: async () => {},
-    sessionEnded: async () => {},
-  };
+/** The boards' rooms and the tenants' hubs, as operations see them. */
+export function roomsOver(boards: Cloudflare.Env["BoardRoom"], hubs: Cloudflare.Env["TenantHub"]): Rooms {
+  return reached({
+    board: (name) => boards.get(boards.idFromName(name)),
+    hub: (name) => hubs.get(hubs.idFromName(name)),
+  });
 }

@@ -1,4 +1,5 @@
 import { Server, type Connection, type ConnectionContext, type WSMessage } from "partyserver";
+import type { Board } from "#domain/boards/model.ts";
 import { parseIntent } from "#domain/boards/parse-intent.ts";
 import { newId } from "#domain/ids.ts";
 import type { CardId, UserId } from "#domain/ids.ts";
@@ -126,11 +127,10 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
     return within(APPLY_MS, this.#snapshots.whole());
   }
 
-  async firstCards(perColumn: number) {
-    return within(
-      APPLY_MS,
-      this.#sync.read((board, seq) => firstCards(board, seq, perColumn)),
-    );
+  /** `FirstCards` as JSON: a call's types keep no tuples. */
+  async firstCards(perColumn: number): Promise<string | null> {
+    const print = (board: Board, seq: number) => JSON.stringify(firstCards(board, seq, perColumn));
+    return within(APPLY_MS, this.#sync.read(print));
   }
 
   /** One card's texts with the seq they are of; null where there is no such card. */
