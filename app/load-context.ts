@@ -30,6 +30,8 @@ export type LanewayContext = {
   log: Log;
   /** `nowhere`: no tenant answers to this host; such a request meets no loader. */
   host: { kind: "platform" } | { kind: "tenant"; tenant: TenantFacts } | { kind: "nowhere" };
+  /** True where the path is not served on this host: the page is the 404, answered under another path. */
+  wrongDoor: boolean;
   session: SessionFacts | null;
   viewer: Viewer;
   ctx: PlatformContext;

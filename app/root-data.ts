@@ -9,6 +9,8 @@ export type RootData = {
   requestId: string;
   /** UTC epoch ms at which the server began to answer. */
   renderedAt: number;
+  /** False where the page is answered under another path than the browser's: the router would take that for a mistake and reload. */
+  scripted: boolean;
 };
 
 /** For where no loader could run: English, UTC, the system's theme. */
@@ -18,10 +20,18 @@ export const plainRootData: RootData = {
   theme: null,
   requestId: "",
   renderedAt: 0,
+  scripted: false,
 };
 
 /** The nonce is not among them: it must not be written into the page's data, and the browser has no use for it. */
 export function rootDataFrom({ laneway }: AppLoadContext): RootData {
   const { locale, timeZone, theme } = laneway.viewer;
-  return { locale, timeZone, theme, requestId: laneway.requestId, renderedAt: laneway.now };
+  return {
+    locale,
+    timeZone,
+    theme,
+    requestId: laneway.requestId,
+    renderedAt: laneway.now,
+    scripted: !laneway.wrongDoor,
+  };
 }

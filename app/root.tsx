@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ error, matches }) => {
 /** The document around every page, also around the error pages. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const { locale, timeZone, theme, renderedAt } = data ?? plainRootData;
+  const { locale, timeZone, theme, renderedAt, scripted } = data ?? plainRootData;
   const nonce = useNonce();
   const { language } = catalogueFor(locale);
   return (
@@ -53,9 +53,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <MessagesProvider locale={locale} timeZone={timeZone} renderedAt={renderedAt}>
           <Everywhere>{children}</Everywhere>
         </MessagesProvider>
-        {/* What no loader ran for is plain HTML: the wrong door is answered under another path, which the router would take for a mistake and reload. */}
-        {data && <ScrollRestoration nonce={nonce} />}
-        {data && <Scripts nonce={nonce} />}
+        {scripted && <ScrollRestoration nonce={nonce} />}
+        {scripted && <Scripts nonce={nonce} />}
       </body>
     </html>
   );

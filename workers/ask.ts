@@ -50,6 +50,7 @@ export async function recognise(
     ...base,
     log,
     host: doorOf(host, tenant),
+    wrongDoor: false,
     session: session.facts,
     viewer: viewerOf(request, session.viewer),
     ctx,

@@ -83,7 +83,9 @@ function page({ request, url }: Asked, laneway: LanewayContext): Promise<Respons
   if (kind !== "nowhere" && isServedOn(kind, pageOf(url.pathname))) return remix(request, { laneway });
   // The wrong door and no door look the same, and tell nothing of who else lives here.
   const nowhere = new URL("/nothing-here", url);
-  return remix(new Request(nowhere, { headers: request.headers }), { laneway });
+  return remix(new Request(nowhere, { headers: request.headers }), {
+    laneway: { ...laneway, wrongDoor: true },
+  });
 }
 
 /** A router's data request (`/app/boards.data`, `/_root.data`) is served where its page is. */
