@@ -1,5 +1,5 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 import { kitInOneChunk } from "./vite.kit-chunk.ts";
 import { messagesForBrowser } from "./vite.messages.ts";
 import { sqlText } from "./vite.sql-text.ts";
@@ -10,7 +10,16 @@ declare module "@remix-run/cloudflare" {
   }
 }
 
-export default defineConfig({
+const workerd = {
+  ssr: {
+    target: "webworker",
+    noExternal: true,
+    resolve: { conditions: ["workerd", "worker", "browser"], externalConditions: ["workerd", "worker"] },
+  },
+  resolve: { mainFields: ["browser", "module", "main"] },
+} satisfies UserConfig;
+
+export default defineConfig(({ command }) => ({
   plugins: [
     sqlText(),
     messagesForBrowser(),
@@ -30,10 +39,6 @@ export default defineConfig({
   ],
   // A running Worker serves from this folder: emptying it at a rebuild would take its files away.
   build: { emptyOutDir: false, target: "es2022", cssMinify: true },
-  ssr: {
-    target: "webworker",
-    noExternal: true,
-    resolve: { conditions: ["workerd", "worker", "browser"], externalConditions: ["workerd", "worker"] },
-  },
-  resolve: { mainFields: ["browser", "module", "main"] },
-});
+  // What is built runs in workerd. `npm run dev` renders pages in Node, from node_modules as they are.
+  ...(command === "build" ? workerd : {}),
+}));

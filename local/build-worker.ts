@@ -6,16 +6,7 @@ import { SentenceError } from "./sentence-error.ts";
 
 /** Whatever the built Worker depends on. */
 const sources = ["app", "party", "db", "workers", "public", "types"];
-const files = [
-  "package-lock.json",
-  "package.json",
-  "tsconfig.json",
-  "vite.config.ts",
-  "vite.kit-chunk.ts",
-  "vite.messages.ts",
-  "vite.sql-text.ts",
-  "wrangler.toml",
-];
+const files = ["package-lock.json", "package.json", "tsconfig.json", "wrangler.toml"];
 
 export type BuildKind = "local" | "deployed";
 
@@ -64,7 +55,12 @@ async function run(tool: string, args: string[]): Promise<void> {
 
 async function hashOfSources(kind: BuildKind): Promise<string> {
   const hash = createHash("sha256").update(kind);
-  const paths = [...files, ...(await Promise.all(sources.map(filesBelow))).flat().toSorted()];
+  const viteFiles = (await readdir(".")).filter((name) => /^vite\..*ts$/.test(name));
+  const paths = [
+    ...files,
+    ...viteFiles.toSorted(),
+    ...(await Promise.all(sources.map(filesBelow))).flat().toSorted(),
+  ];
   for (const path of paths)
     hash
       .update(path)

@@ -12,6 +12,8 @@ import { WorkerHost, type WorkerSettings } from "./worker-host.ts";
 
 export type LanewayOptions = {
   port: number;
+  /** Where the Worker listens when something else (the development server) answers on `port`. */
+  workerPort?: number;
   dataFolder: string;
   /** Fill a new data folder with the demo's tenants and accounts. */
   demo: boolean;
@@ -24,6 +26,8 @@ export type LanewayOptions = {
 
 export type Laneway = {
   origin: string;
+  /** The Worker's bindings as Node can use them, its rooms and settings included. */
+  bindings(): Promise<Record<string, unknown>>;
   /** Rebuilds nothing: serves what build/worker holds now. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -67,7 +71,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     cleanups.push(async () => control.stop());
 
     const settings: WorkerSettings = {
-      port,
+      port: options.workerPort ?? port,
       stateFolder: data.file("worker"),
       log: (line) => console.log(line),
       bindings: {
@@ -95,7 +99,13 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
       libsqlPid: libsql.pid,
     };
     await data.write("run.json", JSON.stringify(state));
-    return { origin, stop, reload: async () => host?.reload(settings) };
+    const worker = host;
+    return {
+      origin,
+      stop,
+      bindings: async () => worker.bindings(),
+      reload: async () => worker.reload(settings),
+    };
   } catch (error) {
     await stop();
     throw error;

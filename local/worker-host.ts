@@ -40,6 +40,10 @@ export class WorkerHost {
     await this.#miniflare.setOptions(await optionsFor(settings));
   }
 
+  async bindings(): Promise<Record<string, unknown>> {
+    return this.#miniflare.getBindings();
+  }
+
   /** Runs the scheduled handler as the cron expression's time would. */
   async runCron(cron: string): Promise<unknown> {
     const worker = await this.#miniflare.getWorker();

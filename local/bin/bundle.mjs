@@ -14,6 +14,8 @@ export async function bundleLocal() {
     entryPoints: {
       run: "local/run.ts",
       build: "local/build.ts",
+      dev: "local/dev/main.ts",
+      deploy: "local/deploy.ts",
       "libsql-server": "local/libsql-server/main.ts",
       "libsql-thread": "local/libsql-server/thread.ts",
     },

@@ -25,8 +25,8 @@ export async function archiveBoard(
   if (answer?.word === "committed")
     await auditInTenant(context, actor, {
       action: input.restore ? "board.restored" : "board.archived",
-      subject: board.name,
-      after: { id: board.id },
+      subject: board.id,
+      after: { name: board.name },
     });
   return done({ name: board.name });
 }

@@ -27,7 +27,7 @@ export async function removeFromTeam(
   await context.rooms.rightsChanged(context.tenant.id, input.user);
   await auditInTenant(context, actor, {
     action: "team.member-removed",
-    subject: person.name,
+    subject: input.user,
     before: { team: team.name, role: person.role },
   });
   return done({ name: person.name, before: person.role });

@@ -20,7 +20,7 @@ export async function renameTeam(
   if (!renamed?.rowsAffected) return refused({ code: "name-taken" });
   await auditInTenant(context, actor, {
     action: "team.renamed",
-    subject: input.name,
+    subject: input.team,
     before: { name: before },
     after: { name: input.name },
   });

@@ -68,7 +68,6 @@ function selectTenants(platform: PlatformDb) {
       statusReason: tenant.statusReason,
       createdAt: tenant.createdAt,
       decidedAt: tenant.decidedAt,
-      decidedById: tenant.decidedBy,
       decidedBy: decider.name,
       owner: { id: user.id, name: user.name, email: user.email },
       database: {
