@@ -37,6 +37,9 @@ export default [
     ...prefix("app", [
       index("portal/routes/home/route.tsx"),
       route("boards", "portal/routes/boards/route.tsx"),
+      route("boards/:boardId", "portal/routes/boards.$boardId/route.tsx", [
+        route("cards/:cardId", "portal/routes/boards.$boardId/card/route.tsx"),
+      ]),
       route("teams", "portal/routes/teams/route.tsx"),
       route("teams/:teamId", "portal/routes/team/route.tsx"),
       route("people", "portal/routes/people/route.tsx"),
@@ -45,6 +48,14 @@ export default [
       route("imports/:importId", "portal/routes/imports.$importId/route.tsx"),
       route("imports/:importId/progress", "portal/routes/imports.$importId.progress/route.ts"),
     ]),
+  ]),
+
+  // portal: what the live board asks for beside its page
+  ...prefix("app/boards/:boardId", [
+    route("snapshot", "portal/routes/boards.$boardId/snapshot/route.ts"),
+    route("destinations", "portal/routes/boards.$boardId/destinations/route.ts"),
+    route("cards/:cardId/detail", "portal/routes/boards.$boardId/card-detail/route.ts"),
+    route("cards/:cardId/activity", "portal/routes/boards.$boardId/card-activity/route.ts"),
   ]),
 
   route("*", "site/routes/not-found/route.tsx"),

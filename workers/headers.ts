@@ -30,5 +30,8 @@ export function secured(
   if (request.secure)
     headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
   if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store");
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  const { status, statusText } = response;
+  // A body that is compressed already goes out as it is; without this workerd would compress it again.
+  const encodeBody = headers.has("content-encoding") ? "manual" : "automatic";
+  return new Response(response.body, { status, statusText, headers, encodeBody });
 }

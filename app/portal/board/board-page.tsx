@@ -1,0 +1,50 @@
+import { useEffect, useMemo, type ReactNode } from "react";
+import { BoardColumns } from "./board-columns.tsx";
+import { BoardDialogs } from "./dialogs/board-dialogs.tsx";
+import { BoardDrag } from "./drag/board-drag.tsx";
+import { BoardHeader } from "./parts/board-header.tsx";
+import { ConnectionNotice } from "./parts/connection-notice.tsx";
+import { FilterNote } from "./parts/filter-note.tsx";
+import { BoardProvider } from "./state/board-context.tsx";
+import { makePlace, type BoardStart } from "./state/make-place.ts";
+import { useAnnouncements } from "./use-announcements.ts";
+import { useBoardKeys } from "./use-board-keys.ts";
+import { useLostCursor } from "./use-lost-cursor.ts";
+import "./board.css";
+
+type BoardPageProps = {
+  start: BoardStart;
+  /** The open card, beside which the board stays as it is. */
+  children?: ReactNode;
+};
+
+/** The live board. Rendered on the server with its first cards; the rest and the live connection come in the browser. */
+export function BoardPage({ start, children }: BoardPageProps) {
+  // One live board a page: what the loader says later is older than what the room has said since.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const place = useMemo(() => makePlace(start), [start.first.board[0]]);
+  useEffect(() => place.live.start(), [place]);
+  return (
+    <BoardProvider place={place}>
+      <Board>{children}</Board>
+    </BoardProvider>
+  );
+}
+
+function Board({ children }: { children: ReactNode }) {
+  useBoardKeys();
+  useAnnouncements();
+  useLostCursor();
+  return (
+    <div className="board">
+      <BoardHeader />
+      <ConnectionNotice />
+      <FilterNote />
+      <BoardDrag>
+        <BoardColumns />
+      </BoardDrag>
+      <BoardDialogs />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { whyNotEdit } from "#domain/access/board-access.ts";
+import type { IntentName } from "#domain/boards/intents.ts";
+import type { Column } from "#domain/boards/model.ts";
+import { openColumns } from "#domain/boards/rules/place.ts";
+import { useT } from "#messages/react.tsx";
+import { sayRefusal } from "#messages/refusal.ts";
+import { useAnnounce } from "#ui/live-region.tsx";
+import { Menu } from "#ui/menu.tsx";
+import type { MenuItem } from "#ui/menu-items.ts";
+import { useToast } from "#ui/toast.tsx";
+import { useBoardPlace } from "../state/board-context.tsx";
+
+type ColumnMenuProps = { column: Column; place: number; of: number; onRename: () => void };
+
+/** What can be done with a column. */
+export function ColumnMenu({ column, place, of, onRename }: ColumnMenuProps) {
+  const t = useT();
+  const toast = useToast();
+  const announce = useAnnounce();
+  const { live, view } = useBoardPlace();
+
+  const move = (by: -1 | 1) => {
+    const columns = openColumns(live.engine.board);
+    const at = columns.findIndex(({ id }) => id === column.id);
+    const after = by < 0 ? columns[at - 2] : columns[at + 1];
+    if (!live.engine.edit({ name: "moveColumn", args: { column: column.id, after: after?.id ?? null } }))
+      return;
+    announce(t("board.said.columnMoved", { column: column.name, place: at + 1 + by, of: columns.length }));
+  };
+  const archive = () => {
+    const op = live.engine.edit({ name: "archiveColumn", args: { column: column.id } });
+    if (!op) return;
+    toast({
+      text: t("board.said.columnArchived", { column: column.name }),
+      action: { label: t("common.undo"), onAction: () => live.engine.undo(op) },
+    });
+  };
+  const items = (): readonly MenuItem[] => {
+    const whyNot = (edit: IntentName) => {
+      const no = whyNotEdit(live.engine.role, edit);
+      return no ? sayRefusal(t, no) : undefined;
+    };
+    const edge = (at: boolean) => whyNot("moveColumn") ?? (at ? t("board.column.atEdge") : undefined);
+    return [
+      {
+        label: t("board.column.addTop"),
+        icon: "plus",
+        whyNot: whyNot("createCards"),
+        onSelect: () => view.set({ composing: { column: column.id, at: "top" } }),
+      },
+      { label: t("board.column.rename"), icon: "edit", whyNot: whyNot("renameColumn"), onSelect: onRename },
+      {
+        label: t("board.column.limit"),
+        icon: "settings",
+        whyNot: whyNot("setWipLimit"),
+        onSelect: () => view.set({ dialog: { dialog: "wip-limit", column: column.id } }),
+      },
+      "separator",
+      {
+        label: t("board.column.moveLeft"),
+        icon: "arrow-left",
+        whyNot: edge(place === 1),
+        onSelect: () => move(-1),
+      },
+      {
+        label: t("board.column.moveRight"),
+        icon: "arrow-right",
+        whyNot: edge(place === of),
+        onSelect: () => move(1),
+      },
+      "separator",
+      {
+        label: t("board.column.archive"),
+        icon: "archive",
+        whyNot: whyNot("archiveColumn"),
+        onSelect: archive,
+      },
+    ];
+  };
+  return <Menu label={t("board.column.menu", { column: column.name })} size="sm" items={items} />;
+}

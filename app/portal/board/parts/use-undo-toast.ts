@@ -1,0 +1,16 @@
+import type { Intent } from "#domain/boards/intents.ts";
+import { useT } from "#messages/react.tsx";
+import { useToast } from "#ui/toast.tsx";
+import { useBoardPlace } from "../state/board-context.tsx";
+
+/** Makes an edit that takes something away, says so, and offers to take it back. False where it was not made. */
+export function useUndoToast(): (intent: Intent, text: string) => boolean {
+  const t = useT();
+  const toast = useToast();
+  const { live } = useBoardPlace();
+  return (intent, text) => {
+    const op = live.engine.edit(intent);
+    if (op) toast({ text, action: { label: t("common.undo"), onAction: () => live.engine.undo(op) } });
+    return op !== null;
+  };
+}
