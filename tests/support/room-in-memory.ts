@@ -1,15 +1,14 @@
 import { applyChanges } from "#domain/boards/apply-changes.ts";
 import { decide } from "#domain/boards/decide.ts";
 import { encodeDetail, decodeDetail } from "#domain/boards/detail-json.ts";
-import { INTENTS, type Intent } from "#domain/boards/intents.ts";
 import type { Board } from "#domain/boards/model.ts";
+import { parseIntent } from "#domain/boards/parse-intent.ts";
 import type { Actor, DoneEdit } from "#domain/boards/rule.ts";
 import { decodeBoard, encodeBoard, parseSnapshot } from "#domain/boards/snapshot.ts";
 import type { CardId, OpId } from "#domain/ids.ts";
 import type { ClientMessage } from "#party/protocol/client-messages.ts";
 import type { Op, ServerMessage } from "#party/protocol/server-messages.ts";
 import { PROTOCOL_VERSION } from "#party/protocol/version.ts";
-import * as v from "valibot";
 
 type Connection = { actor: Actor; deliver: (message: ServerMessage) => void };
 
@@ -85,11 +84,4 @@ export class RoomInMemory {
     const frame = JSON.stringify({ t: "ops", ops: [row] });
     for (const other of this.#connections) other.deliver(JSON.parse(frame));
   }
-}
-
-function parseIntent(name: string, args: unknown): Intent | null {
-  const schema = Object.entries(INTENTS).find(([known]) => known === name)?.[1];
-  if (!schema) return null;
-  const parsed = v.safeParse(v.object({ name: v.literal(name), args: schema }), { name, args });
-  return parsed.success ? (parsed.output as Intent) : null;
 }

@@ -1,9 +1,12 @@
+import { useRef } from "react";
 import { openColumns } from "#domain/boards/rules/place.ts";
 import { newId, type ColumnId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
 import { Button } from "#ui/button.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ColumnComposer } from "./column/column-composer.tsx";
+import { LiftedCard } from "./drag/lifted-card.tsx";
+import { useCardDrag } from "./drag/use-card-drag.ts";
 import { BoardColumn } from "./column/board-column.tsx";
 import { sameList, useBoard, useBoardPlace, useView } from "./state/board-context.tsx";
 
@@ -13,11 +16,15 @@ export function BoardColumns() {
   const columns = useBoard(openColumns, sameList);
   const ready = useBoard((_board, { engine }) => engine.ready);
   const dragging = useView((view) => view.drag !== null);
+  const root = useRef<HTMLDivElement>(null);
+  const ghost = useRef<HTMLDivElement>(null);
+  useCardDrag(root, ghost);
   const firstFull = useBoard(
     (board) => openColumns(board).find(({ id }) => (board.order.get(id)?.length ?? 0) > 0)?.id,
   );
   return (
     <div
+      ref={root}
       className={dragging ? "board-columns board-columns--dragging" : "board-columns"}
       aria-label={t("board.columns")}
       role="region"
@@ -36,6 +43,7 @@ export function BoardColumns() {
         ))
       )}
       <ColumnComposer />
+      <LiftedCard ref={ghost} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { BoardColumns } from "./board-columns.tsx";
 import { BoardDialogs } from "./dialogs/board-dialogs.tsx";
-import { BoardDrag } from "./drag/board-drag.tsx";
 import { BoardHeader } from "./parts/board-header.tsx";
 import { ConnectionNotice } from "./parts/connection-notice.tsx";
 import { FilterNote } from "./parts/filter-note.tsx";
@@ -18,11 +17,10 @@ type BoardPageProps = {
   children?: ReactNode;
 };
 
-/** The live board. Rendered on the server with its first cards; the rest and the live connection come in the browser. */
+/** The live board; give it a `key` of the board's id. Rendered on the server with its first cards; the rest and the live connection come in the browser. */
 export function BoardPage({ start, children }: BoardPageProps) {
   // One live board a page: what the loader says later is older than what the room has said since.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const place = useMemo(() => makePlace(start), [start.first.board[0]]);
+  const [place] = useState(() => makePlace(start));
   useEffect(() => place.live.start(), [place]);
   return (
     <BoardProvider place={place}>
@@ -40,9 +38,7 @@ function Board({ children }: { children: ReactNode }) {
       <BoardHeader />
       <ConnectionNotice />
       <FilterNote />
-      <BoardDrag>
-        <BoardColumns />
-      </BoardDrag>
+      <BoardColumns />
       <BoardDialogs />
       {children}
     </div>

@@ -1,4 +1,3 @@
-import { useDraggable } from "@dnd-kit/core";
 import { memo, useEffect, useRef } from "react";
 import type { CardId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
@@ -24,14 +23,12 @@ export const CardRow = memo(function CardRow({ card: id, place, of, first }: Car
   const t = useT();
   const { me } = useBoardPlace();
   const card = useBoard((board) => board.cards.get(id) ?? null);
-  const mayMove = useBoard((_board, live) => live.engine.ready && live.engine.role !== "viewer");
   const isStop = useView((view) => (view.cursor === null ? first : view.cursor === id));
   const renaming = useView((view) => view.renaming === id);
   const dragged = useView((view) => view.drag?.card === id);
   const fresh = useView((view) => view.fresh.has(id));
   const holder = useHolder(id);
   const link = useRef<HTMLAnchorElement>(null);
-  const { setNodeRef, listeners } = useDraggable({ id, disabled: !mayMove || renaming });
   useAskedFocus(id, link);
   if (!card) return null;
 
@@ -48,7 +45,7 @@ export const CardRow = memo(function CardRow({ card: id, place, of, first }: Car
       aria-setsize={of}
       aria-posinset={place}
     >
-      <article ref={setNodeRef} className={names} data-card={id} {...(renaming ? {} : listeners)}>
+      <article className={names} data-card={id}>
         {renaming ? (
           <CardTitleEditor card={card} />
         ) : (
@@ -69,8 +66,7 @@ function useAskedFocus(id: CardId, link: React.RefObject<HTMLAnchorElement>): vo
   const asked = useView((view) => (view.cursor === id ? view.focusAsked : 0));
   const { view } = useBoardPlace();
   useEffect(() => {
-    if (asked === 0 || view.focusTaken === asked) return;
-    view.focusTaken = asked;
+    if (!view.takeFocus(asked)) return;
     link.current?.focus({ preventScroll: true });
     link.current?.closest(".board-column")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [asked, link, view]);

@@ -1,4 +1,3 @@
-import { useDroppable } from "@dnd-kit/core";
 import { memo } from "react";
 import type { Column } from "#domain/boards/model.ts";
 import { classNames } from "#ui/class-names.ts";
@@ -11,12 +10,10 @@ type BoardColumnProps = { column: Column; first: boolean; place: number; of: num
 
 /** One column: its head, its cards, and where new ones are written. The whole height takes a dropped card. */
 export const BoardColumn = memo(function BoardColumn({ column, first, place, of }: BoardColumnProps) {
-  const { setNodeRef } = useDroppable({ id: column.id });
   const over = useView((view) => view.drag?.over?.column === column.id);
   const composing = useView((view) => (view.composing?.column === column.id ? view.composing.at : null));
   return (
     <section
-      ref={setNodeRef}
       className={classNames("board-column", over && "board-column--over")}
       aria-labelledby={`column-${column.id}`}
       data-column={column.id}

@@ -24,6 +24,8 @@ export function ColumnCards({ column, first }: ColumnCardsProps) {
     (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
     [kept],
   );
+  // Its functions can't be memoised by a compiler; nothing here is.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -16,12 +16,12 @@ export function useMoveAway(): (card: Card, to: Destination, column: ColumnId) =
   const t = useT();
   const toast = useToast();
   const { id } = useBoardPlace();
-  return (card, to, column) => {
-    void moveAway(`/app/boards/${id}/cards/${card.id}/move`, to, column).then((result) => {
-      if (result.ok) toast({ text: t("board.said.movedAway", { card: card.title, board: to.name }) });
-      else toast({ text: result.sentence === "" ? t("board.move.failed") : result.sentence, tone: "danger" });
-    });
+  const move = async (card: Card, to: Destination, column: ColumnId) => {
+    const result = await moveAway(`/app/boards/${id}/cards/${card.id}/move`, to, column);
+    if (result.ok) toast({ text: t("board.said.movedAway", { card: card.title, board: to.name }) });
+    else toast({ text: result.sentence === "" ? t("board.move.failed") : result.sentence, tone: "danger" });
   };
+  return (card, to, column) => void move(card, to, column);
 }
 
 async function moveAway(

@@ -51,11 +51,11 @@ function ActivityList({ card }: { card: CardId }) {
 function ActivityLine({ row }: { row: ActivityRow }) {
   const t = useT();
   const { live, personById } = useBoardPlace();
-  const known = row.actor === null ? t("board.person.system") : personById.get(row.actor)?.name;
+  const known = row.actorId === null ? t("board.person.system") : row.actorName;
   const who = known ?? t("board.person.unknown");
   return (
     <li>
-      <Avatar name={who} seed={row.actor ?? who} size="xs" decorative />
+      <Avatar name={who} seed={row.actorId ?? who} size="xs" decorative />
       <span className="ui-grow">
         <span className="ui-strong">{who}</span> {sayActivity(t, row, live.engine.board, personById)}{" "}
         <span className="ui-muted ui-small">

@@ -96,7 +96,7 @@ export function MentionArea({ label, value, onChange, onSubmit, onCancel, ...res
         onBlur={() => setTyped(null)}
         onKeyDown={onKeyDown}
       />
-      <ul
+      <div
         id={listId}
         role="listbox"
         aria-label={t("board.drawer.mention")}
@@ -104,11 +104,12 @@ export function MentionArea({ label, value, onChange, onSubmit, onCancel, ...res
         hidden={!chosen}
       >
         {found.map((person) => (
-          <li
+          <div
             key={person.id}
             id={`${listId}-${person.id}`}
             role="option"
             aria-selected={person === chosen}
+            tabIndex={-1}
             className="card-mention__choice"
             onPointerDown={(event) => {
               // The text keeps the focus.
@@ -118,9 +119,9 @@ export function MentionArea({ label, value, onChange, onSubmit, onCancel, ...res
           >
             <Avatar name={person.name} seed={person.id} size="xs" decorative />
             {person.name}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -6,7 +6,8 @@ import { useBoardPlace } from "../state/board-context.tsx";
 
 const row = v.object({
   seq: v.number(),
-  actor: v.nullable(idSchema<UserId>()),
+  actorId: v.nullable(idSchema<UserId>()),
+  actorName: v.nullable(v.string()),
   name: v.string(),
   args: v.record(v.string(), v.unknown()),
   at: v.number(),

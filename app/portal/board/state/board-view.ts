@@ -56,8 +56,7 @@ const START: View = {
 export class ViewStore {
   #view = START;
   readonly #listeners = new Set<() => void>();
-  /** The last `focusAsked` that a card has answered, so that one which is mounted later does not take the focus again. */
-  focusTaken = 0;
+  #focusTaken = 0;
 
   get view(): View {
     return this.#view;
@@ -71,6 +70,13 @@ export class ViewStore {
   set(change: Partial<View>): void {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Whether the card that asks is the first to answer this `focusAsked`: one that is mounted again later is not. */
+  takeFocus(asked: number): boolean {
+    if (asked === 0 || this.#focusTaken === asked) return false;
+    this.#focusTaken = asked;
+    return true;
   }
 
   /** Puts the keyboard's cursor on a card and the focus with it. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { INTENTS, type Intent, type IntentName } from "#domain/boards/intents.ts";
+import type { Intent } from "#domain/boards/intents.ts";
+import { parseIntent } from "#domain/boards/parse-intent.ts";
 import { idSchema, type OpId } from "#domain/ids.ts";
 
 /** An edit that this browser shows but the room has not yet answered. `at`: when it was made, epoch ms. */
@@ -17,14 +18,4 @@ export function parsePendingEdit(value: unknown): PendingEdit | null {
   if (!entry.success) return null;
   const intent = parseIntent(entry.output.intent.name, entry.output.intent.args);
   return intent && { op: entry.output.op, at: entry.output.at, intent };
-}
-
-function parseIntent(name: string, args: unknown): Intent | null {
-  if (!isIntentName(name)) return null;
-  const parsed = v.safeParse(v.object({ name: v.literal(name), args: INTENTS[name] }), { name, args });
-  return parsed.success ? (parsed.output as Intent) : null;
-}
-
-function isIntentName(name: string): name is IntentName {
-  return Object.hasOwn(INTENTS, name);
 }

@@ -42,7 +42,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
 export default function BoardRoute() {
   const start = useLoaderData<typeof loader>();
   return (
-    <BoardPage start={start}>
+    <BoardPage key={start.first.board[0]} start={start}>
       <Outlet />
     </BoardPage>
   );
