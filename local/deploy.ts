@@ -47,7 +47,10 @@ function settingsOfDeployment() {
 function secretNames(): string[] {
   let listed: string;
   try {
-    listed = execFileSync(wrangler, ["secret", "list", "--format", "json"], { encoding: "utf8" });
+    listed = execFileSync(wrangler, ["secret", "list", "--format", "json"], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   } catch {
     throw new SentenceError(
       "Cloudflare did not say which secrets are set: sign in with `npx wrangler login` and set them (docs/deploy.md lists them).",
