@@ -4,8 +4,6 @@ import { below, pageOf } from "#db/keyset.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { auditEvent, tenant, user } from "#db/platform/schema.ts";
 
-export type AuditRow = Awaited<ReturnType<typeof listAudit>>["rows"][number];
-
 /** What was done, the newest first, a page at a time; of one tenant where asked for. */
 export async function listAudit(
   platform: PlatformDb,

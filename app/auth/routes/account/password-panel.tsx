@@ -9,21 +9,26 @@ import { PasswordField } from "../../components/password-field.tsx";
 import type { FormAnswer } from "../../form/read-form.ts";
 import { useForm } from "../../form/use-form.ts";
 
-type PasswordPanelProps = { email: string; answer: FormAnswer | undefined; isDone: boolean };
+type PasswordPanelProps = {
+  email: string;
+  answer: FormAnswer | undefined;
+  /** The answer to a change that was made; each change has its own. */
+  done: object | null;
+};
 
-export function PasswordPanel({ email, answer, isDone }: PasswordPanelProps) {
+export function PasswordPanel({ email, answer, done }: PasswordPanelProps) {
   const t = useT();
   const form = useForm(answer, "password");
   const { ref } = form;
   // What was typed must not stand there for the next person at this screen.
   useEffect(() => {
-    if (isDone) ref.current?.reset();
-  }, [isDone, ref]);
+    if (done) ref.current?.reset();
+  }, [done, ref]);
   return (
     <Panel title={t("auth.account.password")} description={t("auth.account.password.about")}>
       <Form method="post" ref={ref} className="ui-form" noValidate>
         <FormRefusal says={form.refused} />
-        {isDone && <Banner tone="success">{t("auth.account.password.done")}</Banner>}
+        {done && <Banner tone="success">{t("auth.account.password.done")}</Banner>}
         <input type="hidden" name="intent" value="password" />
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <PasswordField

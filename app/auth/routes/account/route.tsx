@@ -80,7 +80,7 @@ export default function AccountPage() {
           answer={fault}
           isDone={done?.done === "reading"}
         />
-        <PasswordPanel email={profile.email} answer={fault} isDone={done?.done === "password"} />
+        <PasswordPanel email={profile.email} answer={fault} done={done?.done === "password" ? done : null} />
         <SessionsPanel
           sessions={sessions}
           answer={fault}

@@ -12,7 +12,7 @@ import { requirePlatformHost } from "../../place.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.waiting.title");
 
-const LOOK_EVERY = 10_000;
+const LOOK_EVERY = 5_000;
 
 /** The page of an owner whose workspace is not open yet; when it is, on to the list that opens it. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
