@@ -132,7 +132,7 @@ test("a person changes their password, look and name, and ends a session elsewhe
     await page.getByLabel("Current password").fill(current);
     await page.getByLabel("New password").fill(next);
     await page.getByRole("button", { name: "Change the password" }).click();
-    await expect.poll(async () => page.getByLabel("New password").inputValue()).toBe("");
+    await expect.poll(async () => page.getByLabel("New password").inputValue(), { timeout: 20_000 }).toBe("");
     await page.getByText("Your password is changed").waitFor();
   }
 });

@@ -30,7 +30,7 @@ export function PasswordPanel({ email, answer, done }: PasswordPanelProps) {
         <FormRefusal says={form.refused} />
         {done && <Banner tone="success">{t("auth.account.password.done")}</Banner>}
         <input type="hidden" name="intent" value="password" />
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <input type="email" name="username" autoComplete="username" value={email} hidden readOnly />
         <PasswordField
           name="currentPassword"
           label={t("auth.password.current")}

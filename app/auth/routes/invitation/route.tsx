@@ -86,7 +86,7 @@ export default function InvitationPage() {
       <Form method="post" ref={form.ref} className="ui-form" noValidate>
         <FormRefusal says={form.refused} />
         {/* Password managers keep the password under this name. */}
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <input type="email" name="username" autoComplete="username" value={email} hidden readOnly />
         {!hasAccount && (
           <Field label={t("auth.name")} error={form.faultOf("name")}>
             <TextInput
