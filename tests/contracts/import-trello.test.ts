@@ -4,6 +4,7 @@ import { board, boardImport, opLog, team, teamMember } from "#db/tenant/schema.t
 import { newId, type ImportId, type OpId } from "#domain/ids.ts";
 import { importFor } from "#operations/imports/import-for.ts";
 import { previewImport } from "#operations/imports/preview-import.ts";
+import { resumeImport } from "#operations/imports/resume-import.ts";
 import { runImport } from "#operations/imports/run-import.ts";
 import { startImport } from "#operations/imports/start-import.ts";
 import { stopImport } from "#operations/imports/stop-import.ts";
@@ -60,9 +61,10 @@ describe("upload", () => {
     });
     expect(row?.counts).toEqual({
       ...transcribed(trelloFile(options)).counts,
+      // Those with the most cards and comments first.
       people: [
-        expect.objectContaining({ name: "Mia Member", userId: acme.member.id }),
-        expect.objectContaining({ name: "Somebody Else", userId: null }),
+        expect.objectContaining({ name: "Somebody Else", userId: null, cards: 11, comments: 20 }),
+        expect.objectContaining({ name: "Mia Member", userId: acme.member.id, cards: 8, comments: 20 }),
       ],
     });
     expect(await boards()).toEqual([]);
@@ -171,6 +173,17 @@ describe("the job", () => {
     expect(new Set(cards.map((card) => card.id)).size).toBe(600);
     expect(await stateOf()).toBe("done");
     expect(acme.room.sent).toBe(acme.room.committed.size + 3);
+  });
+
+  test("a job whose message was lost is sent again while the import is under way, and not after", async () => {
+    const id = await confirmed(realFile("custom-fields-2021"));
+    acme.jobs.length = 0;
+    await resumeImport(acme.context, acme.member, id);
+    expect(acme.jobs).toMatchObject([{ kind: "run-import", importId: id }]);
+    await run(id);
+    await resumeImport(acme.context, acme.member, id);
+    expect(acme.jobs).toHaveLength(1);
+    expect(await resumeImport(acme.context, acme.other, id)).toMatchObject({ refusal: { code: "gone" } });
   });
 
   test("two runs at once come to one board", async () => {

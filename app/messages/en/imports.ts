@@ -130,6 +130,9 @@ export const imports = {
   "imports.running.waiting": "Starts in a moment",
   "imports.running.detail": "{done, number} of {total, number}",
   "imports.running.watch": "Watch the board fill",
+  "imports.running.still":
+    "Nothing has happened for a while, so the import was started again where it stood.",
+  "imports.running.resume": "Start it again",
   "imports.running.stop": "Stop the import",
   "imports.running.stop.title": "Stop the import?",
   "imports.running.stop.about": "What has been made so far is removed, and the file is deleted.",
@@ -138,6 +141,7 @@ export const imports = {
   "imports.done.title": "“{board}” is here",
   "imports.done.about":
     "{cards, plural, one {# card} other {# cards}} in {columns, plural, one {# column} other {# columns}}.",
+  "imports.done.what": "What was made",
   "imports.done.open": "Open the board",
   "imports.done.undo": "Undo import",
   "imports.done.undo.about": "Undo removes the board again, as long as nobody has changed anything on it.",

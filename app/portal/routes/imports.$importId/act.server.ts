@@ -3,6 +3,7 @@ import { notFound } from "#auth/guards.server.ts";
 import { LIMITS } from "#domain/boards/limits.ts";
 import { idSchema, parseId, type ImportId, type TeamId, type UserId } from "#domain/ids.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { resumeImport } from "#operations/imports/resume-import.ts";
 import { startImport } from "#operations/imports/start-import.ts";
 import { stopImport } from "#operations/imports/stop-import.ts";
 import { undoImport } from "#operations/imports/undo-import.ts";
@@ -19,11 +20,12 @@ const form = v.variant("do", [
     },
     v.string(),
   ),
+  v.object({ do: v.literal("resume") }),
   v.object({ do: v.literal("stop") }),
   v.object({ do: v.literal("undo") }),
 ]);
 
-/** What a person does with an import: starts it, gives it up, or takes it back. */
+/** What a person does with an import: starts it, keeps it going, gives it up, or takes it back. */
 export async function actOnImport(
   ctx: TenantContext,
   member: Member,
@@ -38,6 +40,10 @@ export async function actOnImport(
     case "start": {
       const { name, team } = read.form;
       const result = await startImport(ctx, member, { id, name, team, people: chosenPeople(read.form) });
+      return result.ok ? { word: "done" } : { word: "refused", refusal: result.refusal };
+    }
+    case "resume": {
+      const result = await resumeImport(ctx, member, id);
       return result.ok ? { word: "done" } : { word: "refused", refusal: result.refusal };
     }
     case "stop": {

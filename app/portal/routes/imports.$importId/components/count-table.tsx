@@ -6,13 +6,13 @@ import { Table } from "#ui/table.tsx";
 
 type Row = { kind: MessageKey; count: number; note?: string | false };
 
-/** What an import makes, kind by kind, with what the file lacks beside it. */
-export function CountTable({ counts }: { counts: ImportCounts }) {
+/** What an import makes or made, kind by kind, with what the file lacks beside it. */
+export function CountTable({ caption, counts }: { caption: string; counts: ImportCounts }) {
   const t = useT();
   const format = useFormat();
   return (
     <Table
-      caption={t("imports.preview.what")}
+      caption={caption}
       columns={[
         { key: "kind", header: t("imports.preview.kind"), rowHeader: true, cell: (row) => t(row.kind) },
         {

@@ -43,8 +43,8 @@ export function DoneImport({ page }: { page: PageIn<"done"> }) {
       >
         {t(whyNot ?? "imports.done.undo.about")}
       </Banner>
-      <Panel title={t("imports.preview.what")} description={<bdi>{page.fileName}</bdi>} flush>
-        <CountTable counts={counts} />
+      <Panel title={t("imports.done.what")} description={<bdi>{page.fileName}</bdi>} flush>
+        <CountTable caption={t("imports.done.what")} counts={counts} />
       </Panel>
     </div>
   );

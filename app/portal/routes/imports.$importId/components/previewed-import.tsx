@@ -29,7 +29,7 @@ export function PreviewedImport({ page }: { page: PageIn<"previewed"> }) {
       <start.Form method="post" className="ui-stack ui-gap-6">
         <input type="hidden" name="do" value="start" />
         <Panel title={t("imports.preview.what")} description={<bdi>{page.fileName}</bdi>} flush>
-          <CountTable counts={counts} />
+          <CountTable caption={t("imports.preview.what")} counts={counts} />
         </Panel>
         <Panel title={t("imports.preview.lost")}>
           <WarningList counts={counts} />

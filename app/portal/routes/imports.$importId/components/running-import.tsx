@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useT } from "#messages/react.tsx";
 import { useAct } from "#portal/act/use-act.ts";
+import { Banner } from "#ui/banner.tsx";
 import { Button } from "#ui/button.tsx";
 import { buttonClass } from "#ui/button-class.ts";
 import { Dialog } from "#ui/dialog.tsx";
@@ -14,7 +15,7 @@ import { useProgress } from "#portal/routes/imports.$importId/components/use-pro
 /** An import under way: how far it is, the board to watch, and the way to stop it. */
 export function RunningImport({ page }: { page: PageIn<"queued" | "running"> }) {
   const t = useT();
-  const { state, done, total } = useProgress(page);
+  const { state, done, total, isStill } = useProgress(page);
   const [stopping, setStopping] = useState(false);
   const waits = state === "queued";
   return (
@@ -23,6 +24,7 @@ export function RunningImport({ page }: { page: PageIn<"queued" | "running"> }) 
         title={t("imports.running.title", { board: page.boardName })}
         about={t("imports.running.about")}
       />
+      {isStill && <Resume />}
       <Panel>
         <div className="ui-stack ui-gap-4">
           <ProgressBar
@@ -45,6 +47,30 @@ export function RunningImport({ page }: { page: PageIn<"queued" | "running"> }) 
       </Panel>
       {stopping && <StopDialog onClose={() => setStopping(false)} />}
     </div>
+  );
+}
+
+/** The job may have been lost with the machine that ran it: it is sent again by itself, and then when asked for. */
+function Resume() {
+  const t = useT();
+  const { send, busy } = useAct();
+  const sent = useRef(false);
+  useEffect(() => {
+    if (sent.current) return;
+    sent.current = true;
+    send({ do: "resume" });
+  });
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <Button busy={busy} onClick={() => send({ do: "resume" })}>
+          {t("imports.running.resume")}
+        </Button>
+      }
+    >
+      {t("imports.running.still")}
+    </Banner>
   );
 }
 
