@@ -40,7 +40,7 @@ type NetRow = {
  * each row ends with are written. Rows travel as one JSON argument a statement. Another board's rows are never touched.
  */
 export function changeStatements(board: BoardId, changes: readonly Change[]): InStatement[] {
-  const rows = [...netRows(changes).values()];
+  const rows = netRows(changes);
   return [
     ...grouped(
       rows.filter((row) => row.removed),
@@ -67,26 +67,27 @@ export function boardFields(changes: readonly Change[]): Fields {
   );
 }
 
-function netRows(changes: readonly Change[]): Map<string, NetRow> {
-  const rows = new Map<string, NetRow>();
+function netRows(changes: readonly Change[]): NetRow[] {
+  const rows: NetRow[] = [];
+  const latest = new Map<string, NetRow>();
   for (const change of changes) {
     if (change[0] === "board") continue;
     const [kind, id, fields] = change;
     const table = kind === "text" ? "card" : kind;
     const key = `${table} ${id}`;
-    const row = rows.get(key) ?? {
-      table,
-      id,
-      card: change[3] ?? null,
-      removed: false,
-      made: false,
-      fields: {},
-    };
-    rows.set(key, row);
+    const created = fields !== null && isNew(kind, fields);
+    let row = latest.get(key);
+    // Made twice, e.g. on two cards: both are written, so that the database refuses the group.
+    if (!row || (created && row.made)) {
+      row = { table, id, card: change[3] ?? null, removed: false, made: false, fields: {} };
+      rows.push(row);
+      latest.set(key, row);
+    }
     if (fields === null) Object.assign(row, { removed: true, made: false, fields: {} });
-    else if (isNew(kind, fields))
-      Object.assign(row, { made: true, fields: { ...(kind === "card" && NO_TEXT), ...fields } });
-    else row.fields = { ...row.fields, ...fields };
+    else if (created) {
+      const whole = { ...(kind === "card" && NO_TEXT), ...fields };
+      Object.assign(row, { made: true, card: change[3] ?? null, fields: whole });
+    } else row.fields = { ...row.fields, ...fields };
   }
   return rows;
 }
