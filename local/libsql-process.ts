@@ -26,9 +26,10 @@ export class LibsqlProcess {
     return this.#child?.pid ?? 0;
   }
 
-  /** Resolves when it answers; the first start picks a free port, which later ones keep. */
+  /** Resolves when it answers; the first start picks a free port, which later ones keep. Nothing where it runs already. */
   async start(): Promise<void> {
     this.#wanted = true;
+    if (this.#runs) return;
     const program = fileURLToPath(new URL("./libsql-server.mjs", import.meta.url));
     const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
     this.#child = child;
@@ -43,7 +44,7 @@ export class LibsqlProcess {
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     this.#wanted = false;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.#runs) return;
     child.kill(signal);
     child.kill("SIGCONT");
     await once(child, "exit");
@@ -56,6 +57,10 @@ export class LibsqlProcess {
 
   resume(): void {
     this.#child?.kill("SIGCONT");
+  }
+
+  get #runs(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   async #restart(gone: ChildProcess): Promise<void> {

@@ -2,13 +2,15 @@ import { writeAll } from "#db/client.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
+import { tenantDetail } from "#db/platform/queries/tenant-list.ts";
+import { insertAudit } from "#db/platform/store/audit.ts";
 import { boardGrant } from "#db/tenant/schema.ts";
 import { commitEdits } from "#db/tenant/store/board-commit.ts";
 import { insertBoard } from "#db/tenant/store/boards.ts";
 import type { TeamId } from "#domain/ids.ts";
 import { acmeBoards, globexBoards } from "#local/seed/boards.ts";
 import type { DemoBoard } from "#local/seed/boards/story.ts";
-import { DEMO_PASSWORD, seedPeople } from "#local/seed/people.ts";
+import { DEMO_PASSWORD, seedPeople, type SeededTenant } from "#local/seed/people.ts";
 import { replay } from "#local/seed/replay.ts";
 
 /** `now` in UTC epoch ms: the demo's dates are counted from it. */
@@ -17,6 +19,7 @@ export type SeedTarget = { platform: PlatformDb; tenantDatabases: TenantDatabase
 /** Fills an empty Laneway with the demo. Called once per data folder, before the Worker starts. */
 export async function seedDemo(target: SeedTarget): Promise<void> {
   const { acme, globex } = await seedPeople(target);
+  await noteApprovals(target, [acme, globex]);
   const boards = acmeBoards(target.now, acme.people);
   for (const board of boards) await writeBoard(acme.db, acme.teams, board);
   for (const board of globexBoards(target.now, globex.people.owner))
@@ -26,6 +29,42 @@ export async function seedDemo(target: SeedTarget): Promise<void> {
     await writeAll(acme.db, [
       acme.db.insert(boardGrant).values({ boardId: shared.id, userId: acme.people.guest.id, role: "viewer" }),
     ]);
+}
+
+/** What the administrators' history shows of the demo's beginnings. */
+async function noteApprovals(
+  { platform }: SeedTarget,
+  tenants: readonly Pick<SeededTenant<never>, "id">[],
+): Promise<void> {
+  for (const { id } of tenants) {
+    const found = await tenantDetail(platform, id);
+    if (!found?.decidedAt) continue;
+    const entry = { subject: found.slug, tenantId: id };
+    const at = found.decidedAt;
+    const requestId = "demo";
+    await writeAll(platform, [
+      insertAudit(
+        platform,
+        { actorId: found.decidedById, at, requestId },
+        {
+          ...entry,
+          action: "tenant.approved",
+          before: { status: "pending" },
+          after: { status: "pending", database: "requested" },
+        },
+      ),
+      insertAudit(
+        platform,
+        { actorId: null, at: at + 4_000, requestId },
+        {
+          ...entry,
+          action: "tenant.provisioned",
+          before: { status: "pending" },
+          after: { status: "active" },
+        },
+      ),
+    ]);
+  }
 }
 
 /** The lines that tell a person who can sign in where. `origin` is the platform's, such as `http://localhost:8787`. */

@@ -7,6 +7,7 @@ import { linesOf } from "./lines.ts";
 import { measureCatchup } from "./measure/catchup.ts";
 import { measureDrag } from "./measure/drag.ts";
 import { measureFanout } from "./measure/fanout.ts";
+import { measureImport } from "./measure/import.ts";
 import { measureJs } from "./measure/js.ts";
 import { measureOpen } from "./measure/open.ts";
 import { measureSaturation } from "./measure/saturation.ts";
@@ -23,6 +24,7 @@ const MEASURES: Record<Measured, (bench: Bench) => Promise<Row[]>> = {
   drag: measureDrag,
   catchup: measureCatchup,
   open: measureOpen,
+  import: measureImport,
   js: async () => measureJs(),
 };
 

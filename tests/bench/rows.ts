@@ -29,7 +29,17 @@ export type Row =
   /** What the empty room, the bare answer and the bare page did in the same run, for the rows without a floor inside. */
   | { row: "floor"; of: RowName; case: string; value: number; unit: string };
 
-export const ROW_NAMES = ["fanout", "saturation", "wire", "wake", "drag", "catchup", "open", "js"] as const;
+export const ROW_NAMES = [
+  "fanout",
+  "saturation",
+  "wire",
+  "wake",
+  "drag",
+  "catchup",
+  "open",
+  "import",
+  "js",
+] as const;
 export type Measured = (typeof ROW_NAMES)[number];
 export type RowName = Exclude<Row["row"], "floor">;
 

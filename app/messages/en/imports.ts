@@ -56,7 +56,6 @@ export const imports = {
   "imports.preview.what": "What will be made",
   "imports.preview.kind": "What",
   "imports.preview.count": "How many",
-  "imports.preview.note": "Note",
   "imports.preview.columns": "Columns",
   "imports.preview.columns.archived":
     "{count, plural, one {# closed list becomes an archived column} other {# closed lists become archived columns}}",

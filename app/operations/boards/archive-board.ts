@@ -25,8 +25,8 @@ export async function archiveBoard(
   if (answer?.word === "committed")
     await auditInTenant(context, actor, {
       action: input.restore ? "board.restored" : "board.archived",
-      subject: board.id,
-      after: { name: board.name },
+      subject: board.name,
+      after: { id: board.id },
     });
   return done({ name: board.name });
 }

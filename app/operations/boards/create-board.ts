@@ -29,8 +29,8 @@ export async function createBoard(
   if (columns.length > 0) await context.rooms.apply(context.tenant.id, id, columns, by);
   await auditInTenant(context, actor, {
     action: "board.created",
-    subject: id,
-    after: { name: input.name, team: team.name },
+    subject: input.name,
+    after: { id, team: team.name },
   });
   return done({ id });
 }

@@ -22,6 +22,6 @@ export async function createTeam(
     putTeamMember(id, actor.id, "manager"),
   ]);
   if (!made?.rowsAffected) return refused({ code: "name-taken" });
-  await auditInTenant(context, actor, { action: "team.created", subject: id, after: { name: input.name } });
+  await auditInTenant(context, actor, { action: "team.created", subject: input.name, after: { id } });
   return done({ id });
 }

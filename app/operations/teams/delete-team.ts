@@ -45,8 +45,8 @@ export async function deleteTeam(
   const members = rows.map(({ id, role }) => ({ id, role }));
   await auditInTenant(context, actor, {
     action: "team.deleted",
-    subject: team.id,
-    before: { name: team.name, members, boards: team.boards },
+    subject: team.name,
+    before: { id: team.id, members, boards: team.boards },
     ...(heir && { after: { boardsTo: heir.name } }),
   });
   return done({ id: team.id, name: team.name, createdAt: team.createdAt, members });

@@ -27,7 +27,7 @@ export async function removeFromTeam(
   await context.rooms.rightsChanged(context.tenant.id, input.user);
   await auditInTenant(context, actor, {
     action: "team.member-removed",
-    subject: input.user,
+    subject: person.name,
     before: { team: team.name, role: person.role },
   });
   return done({ name: person.name, before: person.role });

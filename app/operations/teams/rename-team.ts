@@ -20,7 +20,7 @@ export async function renameTeam(
   if (!renamed?.rowsAffected) return refused({ code: "name-taken" });
   await auditInTenant(context, actor, {
     action: "team.renamed",
-    subject: input.team,
+    subject: input.name,
     before: { name: before },
     after: { name: input.name },
   });

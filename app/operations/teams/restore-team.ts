@@ -27,6 +27,6 @@ export async function restoreTeam(
   ]);
   if (!made?.rowsAffected) return refused({ code: "name-taken" });
   await context.rooms.rightsChanged(context.tenant.id, "everyone");
-  await auditInTenant(context, actor, { action: "team.restored", subject: id, after: { name, members } });
+  await auditInTenant(context, actor, { action: "team.restored", subject: name, after: { id, members } });
   return done({ id });
 }

@@ -23,7 +23,7 @@ export async function setTeamRole(
   await context.rooms.rightsChanged(context.tenant.id, input.user);
   await auditInTenant(context, actor, {
     action: before ? "team.role-changed" : "team.member-added",
-    subject: input.user,
+    subject: after.name,
     before: { team: found.value.name, role: before },
     after: { team: found.value.name, role: input.role },
   });

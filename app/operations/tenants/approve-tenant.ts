@@ -3,8 +3,8 @@ import type { Refused } from "#domain/people/refusals.ts";
 import { mayBecome } from "#domain/tenants/status.ts";
 import { writeAll } from "#db/client.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
-import { insertAuditIfChanged } from "#db/platform/store/audit.ts";
-import { decideTenant, insertTenantDatabase } from "#db/platform/store/tenants.ts";
+import { insertAudit, insertAuditIfChanged, type AuditSource } from "#db/platform/store/audit.ts";
+import { decideTenant, insertTenantDatabase, updateTenantDatabase } from "#db/platform/store/tenants.ts";
 import type { Person, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 
@@ -42,9 +42,28 @@ export async function approveTenant(
       attempts: 0,
       updatedAt: now,
     }),
+    ...(found.database?.state === "failed" ? again(context, source, found.facts) : []),
   ]);
   await context.jobs.send({ kind: "provision-tenant", tenantId: id });
   return done(null);
+}
+
+/** The set-up has failed, and somebody wants it tried once more: it is under way again, and who asked is noted. */
+function again(
+  { platform, now }: PlatformContext,
+  source: AuditSource,
+  { id, slug }: { id: TenantId; slug: string },
+) {
+  return [
+    updateTenantDatabase(platform, id, { state: "requested", failure: null }, now),
+    insertAudit(platform, source, {
+      action: "tenant.set-up-again",
+      subject: slug,
+      tenantId: id,
+      before: { database: "failed" },
+      after: { database: "requested" },
+    }),
+  ];
 }
 
 // Lower case and digits only, as every database service allows; the id's part keeps a reused slug apart.

@@ -68,6 +68,7 @@ function selectTenants(platform: PlatformDb) {
       statusReason: tenant.statusReason,
       createdAt: tenant.createdAt,
       decidedAt: tenant.decidedAt,
+      decidedById: tenant.decidedBy,
       decidedBy: decider.name,
       owner: { id: user.id, name: user.name, email: user.email },
       database: {

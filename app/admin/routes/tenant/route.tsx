@@ -7,6 +7,7 @@ import { StateBadge } from "#admin/components/state-badge.tsx";
 import { stateOf } from "#admin/components/tenant-state.ts";
 import { actOnTenant } from "#admin/routes/tenant/act.server.ts";
 import { DatabaseFacts } from "#admin/routes/tenant/components/database-facts.tsx";
+import { SuspendButton } from "#admin/routes/tenant/components/suspend-button.tsx";
 import { TenantDecision } from "#admin/routes/tenant/components/tenant-decision.tsx";
 import { TenantFacts } from "#admin/routes/tenant/components/tenant-facts.tsx";
 import { TenantPeople } from "#admin/routes/tenant/components/tenant-people.tsx";
@@ -70,6 +71,11 @@ export default function Tenant() {
           <>
             {tenant.name} <StateBadge state={state} />
           </>
+        }
+        actions={
+          (state === "active" || state === "read_only") && (
+            <SuspendButton name={tenant.name} maySuspend={maySuspend} />
+          )
         }
       />
       <div className="ui-stack ui-gap-6">

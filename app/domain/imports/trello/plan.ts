@@ -137,17 +137,18 @@ function commentsOnCards(index: BoardIndex, cards: PlannedCards): number {
   return sum;
 }
 
-/** Everyone whom the file gives a name: the board's members first, then people who have left and only commented. */
+/** Everyone whom the file gives a name, also who has left and only commented; those with the most cards and comments first. */
 function peopleOf(index: BoardIndex): FilePerson[] {
   const names = new Map(index.members);
   for (const [key, author] of index.authors) if (!names.has(key) && author.name) names.set(key, author.name);
-  return [...names].map(([key, name]) => ({
+  const people = [...names].map(([key, name]) => ({
     key,
     name,
     userId: null,
     cards: index.assignments.get(key) ?? 0,
     comments: index.authors.get(key)?.comments ?? 0,
   }));
+  return people.toSorted((a, b) => b.cards + b.comments - a.cards - a.comments);
 }
 
 function warningsOf(index: BoardIndex, plan: ImportPlan): ImportCounts["warnings"] {

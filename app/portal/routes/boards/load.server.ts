@@ -45,6 +45,7 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
       mayCreate: !isReadOnly && creatable.some((one) => one.id === team.id),
     })),
     creatable: creatable.map(({ id, name }) => ({ id, name })),
+    seesTeams: whyNot(member.role, "people.view") === null,
     whyNotCreate: readOnly ?? whyNot(member.role, "board.create"),
     whyNotCreateTeam: readOnly ?? whyNot(member.role, "team.create"),
     archived: {

@@ -72,7 +72,7 @@ export default function Boards() {
       ) : (
         <div className="ui-stack ui-gap-8">
           {page.teams.map((team) => (
-            <TeamBoards key={team.id} team={team} onCreate={setCreatingIn} />
+            <TeamBoards key={team.id} team={team} linked={page.seesTeams} onCreate={setCreatingIn} />
           ))}
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { requireMember } from "#auth/guards.server.ts";
 import { assertNever } from "#domain/assert-never.ts";
 import { pageTitle } from "#messages/page-title.ts";
@@ -21,6 +21,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const { member, ctx } = await requireMember(context, request);
   return actOnImport(ctx, member, params["importId"], request);
+}
+
+/** A discarded preview is not there any more to be loaded: its page is being left. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  isLeft(actionResult) ? false : defaultShouldRevalidate;
+
+function isLeft(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "to" in answer;
 }
 
 /** One import, from its preview to its end. */

@@ -22,16 +22,10 @@ type TenantDecisionProps = { tenant: Tenant; state: TenantState; mayDecide: bool
 export function TenantDecision({ tenant, state, mayDecide, maySuspend }: TenantDecisionProps) {
   const t = useT();
   const act = useAct();
-  const [asking, setAsking] = useState<"reject" | "suspend" | null>(null);
+  const [asking, setAsking] = useState(false);
   const { name } = tenant;
   const whyNotDecide = mayDecide ? undefined : t("admin.role.needed");
   const whyNotSuspend = maySuspend ? undefined : t("admin.role.needed");
-  const dialog = asking && <ReasonDialog what={asking} name={name} onClose={() => setAsking(null)} />;
-  const suspend = (
-    <Button kind="danger" whyNot={whyNotSuspend} onClick={() => setAsking("suspend")}>
-      {t("admin.tenant.suspend")}
-    </Button>
-  );
 
   switch (state) {
     case "pending":
@@ -52,7 +46,7 @@ export function TenantDecision({ tenant, state, mayDecide, maySuspend }: TenantD
                 >
                   {t("admin.tenant.approve")}
                 </Button>
-                <Button whyNot={whyNotDecide} onClick={() => setAsking("reject")}>
+                <Button whyNot={whyNotDecide} onClick={() => setAsking(true)}>
                   {t("admin.tenant.reject")}
                 </Button>
               </>
@@ -60,7 +54,7 @@ export function TenantDecision({ tenant, state, mayDecide, maySuspend }: TenantD
           >
             {t("admin.tenant.pending.about")} <Moment at={tenant.createdAt} show="relative" />
           </Banner>
-          {dialog}
+          {asking && <ReasonDialog what="reject" name={name} onClose={() => setAsking(false)} />}
         </>
       );
     case "provisioning":
@@ -91,14 +85,10 @@ export function TenantDecision({ tenant, state, mayDecide, maySuspend }: TenantD
           <pre className="admin-failure">{tenant.database?.failure}</pre>
         </Banner>
       );
+    // The way to suspend it stands at the head of the page.
     case "active":
     case "read_only":
-      return (
-        <>
-          <div className="ui-row">{suspend}</div>
-          {dialog}
-        </>
-      );
+      return null;
     case "suspended":
       return (
         <Banner

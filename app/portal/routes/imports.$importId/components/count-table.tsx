@@ -14,22 +14,32 @@ export function CountTable({ caption, counts }: { caption: string; counts: Impor
     <Table
       caption={caption}
       columns={[
-        { key: "kind", header: t("imports.preview.kind"), rowHeader: true, cell: (row) => t(row.kind) },
+        {
+          key: "kind",
+          header: t("imports.preview.kind"),
+          rowHeader: true,
+          cell: (row) => <Kind row={row} />,
+        },
         {
           key: "count",
           header: t("imports.preview.count"),
           align: "end",
           cell: (row) => <span className="ui-numbers">{format.number(row.count)}</span>,
         },
-        {
-          key: "note",
-          header: t("imports.preview.note"),
-          cell: (row) => <span className="ui-muted">{row.note}</span>,
-        },
       ]}
       rows={rowsOf(t, counts)}
       rowKey={(row) => row.kind}
     />
+  );
+}
+
+function Kind({ row }: { row: Row }) {
+  const t = useT();
+  return (
+    <>
+      {t(row.kind)}
+      {row.note && <span className="imports-note">{row.note}</span>}
+    </>
   );
 }
 

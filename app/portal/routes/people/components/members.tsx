@@ -68,9 +68,11 @@ export function Members({ me, workspace, members, next, whyNotChangeRoles }: Mem
             header: t("portal.people.actions"),
             hideHeader: true,
             align: "end",
-            cell: (person) => (
-              <RemoveButton person={person} isMe={person.id === me} onPress={() => setRemoving(person)} />
-            ),
+            // Why nobody may be removed is said once, above the list.
+            cell: (person) =>
+              (person.id === me || !whyNotChangeRoles) && (
+                <RemoveButton person={person} isMe={person.id === me} onPress={() => setRemoving(person)} />
+              ),
           },
         ]}
       />
@@ -94,6 +96,7 @@ function RoleChoice({ person }: { person: Person }) {
   if (person.roles.length === 1) return t(`portal.role.${person.role}`);
   return (
     <Select
+      className="portal-choice"
       aria-label={t("portal.people.role.of", { person: person.name })}
       value={String(shown)}
       onChange={(event) => act.send({ do: "set-role", user: person.id, role: event.target.value })}

@@ -68,6 +68,7 @@ function TeamRoleChoice({ person, whyNot }: { person: TeamMember; whyNot: string
   const shown = act.sending?.get("role") ?? person.role;
   return (
     <Select
+      className="portal-choice"
       aria-label={t("portal.team.role.of", { person: person.name })}
       value={String(shown)}
       onChange={(event) => act.send({ do: "set-role", user: person.id, role: event.target.value })}
