@@ -8,6 +8,8 @@ declare namespace Cloudflare {
     LOGIN_LIMIT: RateLimit;
     FORM_LIMIT: RateLimit;
     ASSETS: Fetcher;
+    /** Bound only where MAIL_DRIVER is `cloudflare`. */
+    MAIL?: SendEmail;
   }
 }
 

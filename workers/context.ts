@@ -21,7 +21,7 @@ export function platformContext(
     ...asked,
     platform: openPlatform(settings),
     tenantDatabases: tenantDatabasesOf(settings),
-    mailer: mailerOf(settings),
+    mailer: mailerOf(env, settings),
     rooms: roomsOver(env.BoardRoom, env.TenantHub),
     jobs: { send: async (job) => void (await env.JOBS.send(job)) },
     files: filesInR2(env.FILES),

@@ -38,6 +38,7 @@ const settings = v.intersect([
   v.variant("MAIL_DRIVER", [
     v.object({ MAIL_DRIVER: v.literal("inbox"), DEV_INBOX_URL: address }),
     v.object({ MAIL_DRIVER: v.literal("resend"), RESEND_API_KEY: filled, MAIL_FROM: filled }),
+    v.object({ MAIL_DRIVER: v.literal("cloudflare"), MAIL_FROM: filled }),
   ]),
 ]);
 

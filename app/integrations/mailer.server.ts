@@ -15,6 +15,15 @@ export function inboxMailer(url: string): Mailer {
   };
 }
 
+/** Cloudflare's own: a `send_email` binding (https://developers.cloudflare.com/email-service/). */
+export function cloudflareMailer(binding: Pick<SendEmail, "send">, from: string): Mailer {
+  return {
+    async send({ to, subject, text, html }) {
+      await binding.send({ from, to, subject, text, html });
+    },
+  };
+}
+
 /** Resend (https://resend.com/docs/api-reference/emails/send-email). */
 export function resendMailer(apiKey: string, from: string): Mailer {
   return {

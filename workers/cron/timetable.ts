@@ -1,4 +1,5 @@
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
+import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
@@ -9,6 +10,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
   {
     "0 * * * *": [
       { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
+      { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
     ],
   };
 

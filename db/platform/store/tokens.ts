@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import type { UserId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { oneTimeToken } from "#db/platform/schema.ts";
@@ -14,6 +14,11 @@ export function deleteTokensOf(platform: PlatformDb, userId: UserId, purpose: To
   return platform
     .delete(oneTimeToken)
     .where(and(eq(oneTimeToken.userId, userId), eq(oneTimeToken.purpose, purpose)));
+}
+
+/** Links that no longer work, used or not. */
+export function deleteExpiredTokens(platform: PlatformDb, now: number) {
+  return platform.delete(oneTimeToken).where(lt(oneTimeToken.expiresAt, now));
 }
 
 type Presented = { tokenHash: string; purpose: TokenPurpose; now: number };
