@@ -47,8 +47,15 @@ export function atLeast(role: BoardRole, needed: BoardRole): boolean {
 /** Null where the role may make this edit, else the refusal that names the role it takes. Screens ask it too. */
 export function whyNotEdit(role: BoardRole, edit: IntentName): BoardRefusal | null {
   const needs: BoardRole = FOR_MANAGERS.has(edit) ? "manager" : "member";
-  return atLeast(role, needs) ? null : { code: "not-allowed", needs };
+  return atLeast(role, needs) ? null : NOT_ALLOWED[needs];
 }
+
+/** The same object each time: what a screen compares to know whether it must be drawn anew. */
+const NOT_ALLOWED = {
+  viewer: { code: "not-allowed", needs: "viewer" },
+  member: { code: "not-allowed", needs: "member" },
+  manager: { code: "not-allowed", needs: "manager" },
+} as const satisfies Record<BoardRole, BoardRefusal>;
 
 function highest(a: BoardRole | null, b: BoardRole | null): BoardRole | null {
   if (!a || !b) return a ?? b;
