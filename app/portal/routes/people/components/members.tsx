@@ -6,10 +6,10 @@ import { useState } from "react";
 import { useAct } from "#portal/act/use-act.ts";
 import { MorePages } from "#portal/components/more-pages.tsx";
 import { PersonCell } from "#portal/components/person-cell.tsx";
+import { RoleMenu } from "#portal/components/role-menu.tsx";
 import { RemovePersonDialog } from "#portal/routes/people/components/remove-person-dialog.tsx";
 import { Button } from "#ui/button.tsx";
 import { Panel } from "#ui/panel.tsx";
-import { Select } from "#ui/select.tsx";
 import { Table } from "#ui/table.tsx";
 
 export type Person = {
@@ -92,21 +92,17 @@ export function Members({ me, workspace, members, next, whyNotChangeRoles }: Mem
 function RoleChoice({ person }: { person: Person }) {
   const t = useT();
   const act = useAct();
-  const shown = act.sending?.get("role") ?? person.role;
   if (person.roles.length === 1) return t(`portal.role.${person.role}`);
+  const sent = act.sending?.get("role");
   return (
-    <Select
-      className="portal-choice"
-      aria-label={t("portal.people.role.of", { person: person.name })}
-      value={String(shown)}
-      onChange={(event) => act.send({ do: "set-role", user: person.id, role: event.target.value })}
-    >
-      {person.roles.map((role) => (
-        <option key={role} value={role}>
-          {t(`portal.role.${role}`)}
-        </option>
-      ))}
-    </Select>
+    <RoleMenu
+      label={t("portal.people.role.of", { person: person.name })}
+      role={person.roles.find((role) => role === sent) ?? person.role}
+      roles={person.roles}
+      nameOf={(role) => t(`portal.role.${role}`)}
+      hintOf={(role) => t(`portal.role.${role}.may`)}
+      onChoose={(role) => act.send({ do: "set-role", user: person.id, role })}
+    />
   );
 }
 

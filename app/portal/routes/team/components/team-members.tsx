@@ -3,10 +3,10 @@ import { useT } from "#messages/react.tsx";
 import { useAct } from "#portal/act/use-act.ts";
 import { MorePages } from "#portal/components/more-pages.tsx";
 import { PersonCell } from "#portal/components/person-cell.tsx";
+import { RoleMenu } from "#portal/components/role-menu.tsx";
 import { Button } from "#ui/button.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Panel } from "#ui/panel.tsx";
-import { Select } from "#ui/select.tsx";
 import { Table } from "#ui/table.tsx";
 
 type TeamMember = { id: string; name: string; email: string; tenantRole: TenantRole; role: TeamRole };
@@ -65,23 +65,20 @@ function TeamRoleChoice({ person, whyNot }: { person: TeamMember; whyNot: string
   const t = useT();
   const act = useAct();
   if (whyNot !== undefined) return t(`portal.teamRole.${person.role}`);
-  const shown = act.sending?.get("role") ?? person.role;
+  const sent = act.sending?.get("role");
   return (
-    <Select
-      className="portal-choice"
-      aria-label={t("portal.team.role.of", { person: person.name })}
-      value={String(shown)}
-      onChange={(event) => act.send({ do: "set-role", user: person.id, role: event.target.value })}
-      {...(person.tenantRole === "viewer" && {
-        title: t("portal.team.viewerCap", { person: person.name }),
-      })}
-    >
-      {TEAM_ROLES.map((role) => (
-        <option key={role} value={role}>
-          {t(`portal.teamRole.${role}`)}
-        </option>
-      ))}
-    </Select>
+    <>
+      <RoleMenu
+        label={t("portal.team.role.of", { person: person.name })}
+        role={TEAM_ROLES.find((role) => role === sent) ?? person.role}
+        roles={TEAM_ROLES}
+        nameOf={(role) => t(`portal.teamRole.${role}`)}
+        onChoose={(role) => act.send({ do: "set-role", user: person.id, role })}
+      />
+      {person.tenantRole === "viewer" && person.role !== "viewer" && (
+        <p className="ui-muted ui-small">{t("portal.team.viewerCap", { person: person.name })}</p>
+      )}
+    </>
   );
 }
 

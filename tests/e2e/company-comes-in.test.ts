@@ -1,0 +1,121 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { pageOf } from "../support/board-page.ts";
+import { startChromium } from "../support/browser.ts";
+import { keyboard, mouse, type Hands } from "../support/hands.ts";
+import { linkInMail } from "../support/mail-link.ts";
+import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
+import { signedIn } from "../support/signed-in.ts";
+import { Visitor } from "../support/visitor.ts";
+
+const PASSWORD = "seven green kettles";
+let laneway: RunningLaneway;
+let browser: Browser;
+
+beforeAll(async () => {
+  laneway = await lanewayUnderTest();
+  browser = await startChromium();
+});
+afterAll(async () => browser?.close());
+
+/** A new person at a new browser. */
+async function somebody(): Promise<Page> {
+  const page = await pageOf(browser, new Visitor(laneway.port), "localhost");
+  onTestFinished(async () => page.context().close());
+  return page;
+}
+
+async function administrator(): Promise<Page> {
+  const page = await pageOf(browser, await signedIn(laneway, "localhost", "admin@laneway.test"), "localhost");
+  onTestFinished(async () => page.context().close());
+  return page;
+}
+
+describe.each([
+  ["mouse", mouse],
+  ["keyboard", keyboard],
+] as const)("a company comes in, by %s", (name, handsOn) => {
+  const slug = `teahouse-${name}`;
+  const company = `Teahouse ${name}`;
+  const owner = `owner@${slug}.test`;
+  const colleague = `colleague@${slug}.test`;
+  const platform = () => `http://localhost:${laneway.port}`;
+
+  test("it signs up, is approved, makes its first board and invites a colleague, who comes in", async () => {
+    const page = await somebody();
+    await signUp(page, handsOn(page));
+    await confirm(page, handsOn(page));
+    await page.goto(`${platform()}/waiting`);
+    await page.getByText(`${company} is in our queue`).waitFor();
+
+    await approve(await administrator(), handsOn);
+    await page.getByRole("heading", { name: /^Boards|Sign in/ }).waitFor();
+
+    await page.goto(`${platform()}/workspaces?all`);
+    await handsOn(page).press(page.getByRole("link", { name: `Open ${company}` }));
+    await page.getByRole("heading", { name: "Boards" }).waitFor();
+    await makeBoard(page, handsOn(page));
+    await invite(page, handsOn(page));
+
+    const newcomer = await somebody();
+    await accept(newcomer, handsOn(newcomer));
+    await newcomer.getByRole("link", { name: "First steps" }).waitFor();
+  });
+
+  async function signUp(page: Page, hands: Hands) {
+    await page.goto(`${platform()}/signup`);
+    await hands.write(page.getByLabel("Company name"), company);
+    await hands.write(page.getByLabel("Address of your workspace"), slug);
+    await hands.write(page.getByLabel("Your name"), "Tilda Tea");
+    await hands.write(page.getByLabel("E-mail address"), owner);
+    await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
+    await hands.press(page.getByRole("button", { name: "Sign up" }));
+    await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+  }
+
+  async function confirm(page: Page, hands: Hands) {
+    await page.goto(await linkInMail(laneway, owner, /\/verify\//));
+    await hands.press(page.getByRole("button", { name: "Confirm my address" }));
+    await page.waitForURL((url) => !url.pathname.startsWith("/verify"));
+    if (!new URL(page.url()).pathname.startsWith("/login")) return;
+    await hands.write(page.getByLabel("E-mail address"), owner);
+    await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
+    await hands.press(page.getByRole("button", { name: "Sign in" }));
+    await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+  }
+
+  async function approve(admin: Page, at: (page: Page) => Hands) {
+    const hands = at(admin);
+    await admin.goto(`${platform()}/admin`);
+    await hands.press(admin.getByRole("link", { name: `Review ${company}` }));
+    await hands.press(admin.getByRole("button", { name: "Approve" }));
+    // The page follows the set-up by itself.
+    await admin.getByRole("heading", { name: `${company} Active` }).waitFor();
+    expect(await linkInMail(laneway, owner, new RegExp(`//${slug}\\.`))).toContain(slug);
+  }
+
+  async function makeBoard(page: Page, hands: Hands) {
+    await hands.press(page.getByRole("button", { name: "Start from four columns" }));
+    await hands.write(page.getByLabel("Name"), "First steps");
+    await hands.press(page.getByRole("button", { name: "Create board" }));
+    await page.waitForURL(/\/app\/boards\/\w+$/);
+    await page.getByRole("heading", { name: "In progress" }).waitFor();
+  }
+
+  async function invite(page: Page, hands: Hands) {
+    await hands.press(page.getByRole("link", { name: "People" }));
+    await hands.press(page.getByRole("button", { name: "Invite" }));
+    await hands.write(page.getByLabel("E-mail address"), colleague);
+    await hands.press(page.getByRole("button", { name: "Send invitation" }));
+    await page.getByRole("table", { name: "Open invitations" }).getByText(colleague).waitFor();
+  }
+
+  async function accept(page: Page, hands: Hands) {
+    await page.goto(await linkInMail(laneway, colleague, /\/invitations\//));
+    await page.getByRole("heading", { name: `Join ${company}` }).waitFor();
+    await hands.write(page.getByLabel("Your name"), "Cora Colleague");
+    await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
+    await hands.press(page.getByRole("button", { name: `Join ${company}` }));
+    await page.waitForURL(/\/app/);
+  }
+});
