@@ -8,6 +8,8 @@ import { lanewayUnderTest, type RunningLaneway } from "../support/running-lanewa
 import { signedIn } from "../support/signed-in.ts";
 import { Visitor } from "../support/visitor.ts";
 
+/** Told apart from earlier runs on the same data. */
+const RUN = Date.now().toString(36);
 const PASSWORD = "seven green kettles";
 let laneway: RunningLaneway;
 let browser: Browser;
@@ -35,8 +37,8 @@ describe.each([
   ["mouse", mouse],
   ["keyboard", keyboard],
 ] as const)("a company comes in, by %s", (name, handsOn) => {
-  const slug = `teahouse-${name}`;
-  const company = `Teahouse ${name}`;
+  const slug = `teahouse-${name}-${RUN}`;
+  const company = `Teahouse ${name} ${RUN}`;
   const owner = `owner@${slug}.test`;
   const colleague = `colleague@${slug}.test`;
   const platform = () => `http://localhost:${laneway.port}`;
@@ -49,9 +51,8 @@ describe.each([
     await page.getByText(`${company} is in our queue`).waitFor();
 
     await approve(await administrator(), handsOn);
-    await page.getByRole("heading", { name: /^Boards|Sign in/ }).waitFor();
-
-    await page.goto(`${platform()}/workspaces?all`);
+    // The waiting page notices by itself.
+    await page.waitForURL("**/workspaces");
     await handsOn(page).press(page.getByRole("link", { name: `Open ${company}` }));
     await page.getByRole("heading", { name: "Boards" }).waitFor();
     await makeBoard(page, handsOn(page));
