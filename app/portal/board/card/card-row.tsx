@@ -1,7 +1,9 @@
 import { memo, useEffect, useRef } from "react";
 import type { CardId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
+import { Avatar } from "#ui/avatar.tsx";
 import { classNames } from "#ui/class-names.ts";
+import { hueOf } from "#ui/initials.ts";
 import { useBoard, useBoardPlace, useView } from "../state/board-context.tsx";
 import { CardFace } from "./card-face.tsx";
 import { CardLink } from "./card-link.tsx";
@@ -54,7 +56,10 @@ export const CardRow = memo(function CardRow({ card: id, place, of, first }: Car
         <CardFace card={card} />
         <CardMenu card={card} tabIndex={isStop ? 0 : -1} />
         {holder && (
-          <span className="board-card__holder">{t("board.card.heldBy", { name: holder.name })}</span>
+          <span className={`board-card__holder ui-hue-${hueOf(holder.user)}`}>
+            <Avatar name={holder.name} seed={holder.user} size="xs" decorative />
+            <span className="ui-truncate">{t("board.card.heldBy", { name: holder.name })}</span>
+          </span>
         )}
       </article>
     </div>

@@ -10,7 +10,7 @@ import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useAnnounce } from "#ui/live-region.tsx";
 import { TextArea } from "#ui/text-area.tsx";
-import { useBoard, useBoardPlace, useView } from "../state/board-context.tsx";
+import { useBoard, useBoardPlace, useView, useRole } from "../state/board-context.tsx";
 import { linesOf } from "../state/lines.ts";
 
 type CardComposerProps = { column: Column; at: "top" | "bottom" };
@@ -21,7 +21,7 @@ export function CardComposer({ column, at }: CardComposerProps) {
   const { view } = useBoardPlace();
   const open = useView(({ composing }) => composing?.column === column.id && composing.at === at);
   const ready = useBoard((_board, { engine }) => engine.ready);
-  const no = useBoard((_board, { engine }) => whyNotEdit(engine.role, "createCards"));
+  const no = whyNotEdit(useRole(), "createCards");
   if (open) return <Writing column={column} at={at} />;
   return (
     <div className="board-column__foot">

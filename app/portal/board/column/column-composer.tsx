@@ -8,13 +8,13 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { TextInput } from "#ui/text-input.tsx";
-import { useBoard, useBoardPlace } from "../state/board-context.tsx";
+import { useBoard, useBoardPlace, useRole } from "../state/board-context.tsx";
 
 /** Adds columns at the right end, one after another. */
 export function ColumnComposer() {
   const t = useT();
   const { live } = useBoardPlace();
-  const no = useBoard((_board, { engine }) => whyNotEdit(engine.role, "createColumn"));
+  const no = whyNotEdit(useRole(), "createColumn");
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   if (!open) {

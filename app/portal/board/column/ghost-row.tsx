@@ -1,4 +1,3 @@
-import { useT } from "#messages/react.tsx";
 import { Avatar } from "#ui/avatar.tsx";
 import { hueOf } from "#ui/initials.ts";
 import { useBoard } from "../state/board-context.tsx";
@@ -6,13 +5,14 @@ import type { Ghost } from "./column-items.ts";
 
 /** Where the card that somebody else is dragging would land if they let go now. */
 export function GhostRow({ ghost }: { ghost: Ghost }) {
-  const t = useT();
   const title = useBoard((board) => board.cards.get(ghost.card)?.title ?? "");
   return (
     <div className={`board-ghost ui-hue-${hueOf(ghost.user)}`} role="presentation" aria-hidden="true">
       <Avatar name={ghost.name} seed={ghost.user} size="xs" decorative />
-      <span className="ui-truncate">{t("board.card.heldBy", { name: ghost.name })}</span>
-      <span className="board-ghost__title ui-truncate">{title}</span>
+      <span className="board-ghost__words">
+        <span className="board-ghost__title ui-truncate">{title}</span>
+        <span className="ui-truncate">{ghost.name}</span>
+      </span>
     </div>
   );
 }

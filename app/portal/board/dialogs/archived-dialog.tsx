@@ -7,7 +7,7 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { Dialog } from "#ui/dialog.tsx";
 import { TextInput } from "#ui/text-input.tsx";
-import { sameList, useBoard, useBoardPlace } from "../state/board-context.tsx";
+import { sameList, useBoard, useBoardPlace, useRole } from "../state/board-context.tsx";
 import { archivedCards } from "../state/read-board.ts";
 
 /** So many are shown; the search finds the rest. */
@@ -23,7 +23,7 @@ export function ArchivedDialog({ onClose }: { onClose: () => void }) {
     (board) => [...board.columns.values()].filter(({ archivedAt }) => archivedAt !== null).sort(byPlace),
     sameList,
   );
-  const no = useBoard((_board, { engine }) => whyNotEdit(engine.role, "restoreCard"));
+  const no = whyNotEdit(useRole(), "restoreCard");
   const whyNot = no ? { whyNot: sayRefusal(t, no) } : {};
   const words = search.trim().toLocaleLowerCase();
   const found = cards.filter(({ title, number }) =>

@@ -81,9 +81,8 @@ export function MentionArea({ label, value, onChange, onSubmit, onCancel, ...res
         {...rest}
         ref={area}
         dir="auto"
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={chosen !== undefined}
+        aria-haspopup="listbox"
         aria-controls={listId}
         aria-activedescendant={chosen ? `${listId}-${chosen.id}` : undefined}
         aria-label={label}
