@@ -31,7 +31,7 @@ export async function readForm<Schema extends v.GenericSchema>(
 /** The answer to a form that was not done, as the page shows it beside its fields. */
 export function notDone(why: Partial<FormAnswer>) {
   const answer: FormAnswer = { faults: {}, refusal: null, values: {}, ...why };
-  return data(answer, { status: 422 });
+  return data(answer, { status: answer.refusal?.code === "slow-down" ? 429 : 422 });
 }
 
 /** Schema messages are one word; the library's own are sentences. */

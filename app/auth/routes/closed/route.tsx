@@ -8,7 +8,8 @@ import { notFound, requireSession } from "../../guards.server.ts";
 import { nextPath } from "../../next-path.ts";
 import { tenantOf } from "../../place.server.ts";
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches);
+export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
+  page ? pageTitle(matches, `auth.closed.${page.status}.title`, { name: page.name }) : pageTitle(matches);
 
 /** What members of a pending, rejected or suspended tenant see in place of every page. */
 export function loader({ context, request }: LoaderFunctionArgs) {

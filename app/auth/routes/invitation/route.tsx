@@ -26,8 +26,10 @@ import { notFound } from "../../guards.server.ts";
 import { placeOf, tenantOf } from "../../place.server.ts";
 import { createSession } from "../../session.server.ts";
 
-export const meta: MetaFunction = ({ matches }) =>
-  pageTitle(matches, "auth.invitation.submit", { name: "Laneway" });
+export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
+  page?.open
+    ? pageTitle(matches, "auth.invitation.title", { name: page.open.tenant })
+    : pageTitle(matches, "auth.invitation.expired.title");
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const tenant = tenantOf(context);
