@@ -55,6 +55,7 @@ export default [
     route("snapshot", "portal/routes/boards.$boardId/snapshot/route.ts"),
     route("destinations", "portal/routes/boards.$boardId/destinations/route.ts"),
     route("cards/:cardId/detail", "portal/routes/boards.$boardId/card-detail/route.ts"),
+    route("cards/:cardId/move", "portal/routes/boards.$boardId/card-move/route.ts"),
     route("cards/:cardId/activity", "portal/routes/boards.$boardId/card-activity/route.ts"),
   ]),
 

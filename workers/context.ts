@@ -23,7 +23,9 @@ export function platformContext(
     tenantDatabases: tenantDatabasesOf(settings),
     mailer: mailerOf(env, settings),
     rooms: roomsOver(env.BoardRoom, env.TenantHub),
-    jobs: { send: async (job) => void (await env.JOBS.send(job)) },
+    jobs: {
+      send: async (job, afterSeconds = 0) => void (await env.JOBS.send(job, { delaySeconds: afterSeconds })),
+    },
     files: filesInR2(env.FILES),
     passwords,
     limits: {

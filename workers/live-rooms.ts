@@ -20,7 +20,7 @@ export class BoardRoom extends LiveBoard<Cloudflare.Env> {
       openTenant: async (tenantId) => (await tenantContextById(context(), tenantId)).db,
       openPlatform: () => context().platform,
       hub: (tenantId) => hubs.get(hubs.idFromName(tenantId)),
-      jobs: { send: async (job) => void (await this.env.JOBS.send(job)) },
+      jobs: { send: (job, afterSeconds) => context().jobs.send(job, afterSeconds) },
       log,
     };
   }

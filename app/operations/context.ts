@@ -69,6 +69,16 @@ export type Limits = {
 export type Mail = { to: string; subject: string; text: string; html: string };
 export type Mailer = { send(mail: Mail): Promise<void> };
 
+/** A card on its way from one board to another, under the op ids that each board's room is given. */
+export type CardMove = {
+  card: id.CardId;
+  from: id.BoardId;
+  to: id.BoardId;
+  received: id.OpId;
+  sent: id.OpId;
+  actor: { id: id.UserId; name: string };
+};
+
 /** Work that goes on after the answer, at least once each. */
 export type Job =
   | { kind: "provision-tenant"; tenantId: id.TenantId }
@@ -77,8 +87,11 @@ export type Job =
   /** Asked for by address alone: whether there is such an account is only looked up after the answer. */
   | { kind: "password-reset-mail"; email: string; tenantSlug: string | null }
   | { kind: "verification-mail"; email: string }
-  | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number };
-export type Jobs = { send(job: Job): Promise<void> };
+  | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number }
+  /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
+  | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove };
+/** `afterSeconds`: not before; at once unless told. */
+export type Jobs = { send(job: Job, afterSeconds?: number): Promise<void> };
 
 /** R2. Keys begin with `t/<tenant id>/`. */
 export type Files = {

@@ -144,7 +144,7 @@ async function knock(slug: string, boardId: BoardId, own: string, asked: Knock):
 }
 
 function castOf() {
-  const one = (name: string, role: TenantRole | null) => ({
+  const one = <Role extends TenantRole | null>(name: string, role: Role) => ({
     id: newId<UserId>(),
     name,
     role,

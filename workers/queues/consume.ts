@@ -1,4 +1,6 @@
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { mailMentioned } from "#operations/boards/mail-mentioned.ts";
+import { finishCardMove } from "#operations/boards/move-card-to-board.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
@@ -37,6 +39,8 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
     case "run-import":
       return consumeImport(await tenantContextById(context, job.tenantId), job, attempts);
     case "mention-mail":
-      throw new Error(`No consumer for ${job.kind} yet`);
+      return mailMentioned(await tenantContextById(context, job.tenantId), job);
+    case "finish-card-move":
+      return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }
 }

@@ -3,12 +3,12 @@ import type { Decision } from "#domain/boards/decision.ts";
 import type { DetailJson } from "#domain/boards/detail-json.ts";
 import { decodeDetail } from "#domain/boards/detail-json.ts";
 import { wholeDetail } from "#domain/boards/apply-changes.ts";
-import type { Board, Card } from "#domain/boards/model.ts";
+import type { Board, Card, Label } from "#domain/boards/model.ts";
 import { ROW_KEYS, isWhole, type Body } from "#domain/boards/row-keys.ts";
 import { commit, gone, refused, superseded, type Moment } from "#domain/boards/rule.ts";
 import { removal, whyTooMany } from "#domain/boards/rules/card-rules.ts";
 import { placeCards, whyNotInto } from "#domain/boards/rules/place.ts";
-import type { BoardId, CardId, ColumnId } from "#domain/ids.ts";
+import type { BoardId, CardId, ColumnId, LabelId } from "#domain/ids.ts";
 
 /** What only operations may ask of a room, never a socket: their rights were checked by whoever calls. */
 export type SystemIntent =
@@ -29,6 +29,8 @@ export type SystemIntent =
           Card,
           "title" | "assignees" | "priority" | "startAt" | "dueAt" | "dueDone" | "createdBy" | "createdAt"
         >;
+        /** As the other board has them; those of the same name and colour here are put on. */
+        labels: Pick<Label, "name" | "colour">[];
         detail: DetailJson;
         column: ColumnId;
         after: CardId | null;
@@ -65,7 +67,7 @@ function importRows(board: Board, changes: readonly Change[]): Decision {
   return commit(...(number > board.lastNumber ? [lastNumber(board, number)] : []), ...numbered);
 }
 
-/** A card from another board: its texts come with it; labels and custom fields stay where they mean something. */
+/** A card from another board: its texts come with it; custom fields stay where they mean something. */
 function receiveCard(
   board: Board,
   args: Extract<SystemIntent, { name: "receiveCard" }>["args"],
@@ -85,7 +87,7 @@ function receiveCard(
     columnId: args.column,
     pos,
     number,
-    labels: [],
+    labels: sameLabels(board, args.labels),
     itemsDone: items.filter((item) => item.done).length,
     itemsTotal: items.length,
     comments: detail.comments.size,
@@ -103,6 +105,16 @@ function receiveCard(
     ["card", args.card, face],
     ...wholeDetail(args.card, { ...detail, text }),
   );
+}
+
+function sameLabels(board: Board, wanted: readonly Pick<Label, "name" | "colour">[]): LabelId[] {
+  const same = wanted.flatMap(
+    ({ name, colour }) =>
+      [...board.labels.values()].find(
+        (label) => label.colour === colour && label.name.toLowerCase() === name.toLowerCase(),
+      )?.id ?? [],
+  );
+  return [...new Set(same)];
 }
 
 function lastNumber(board: Board, number: number): Change {

@@ -44,4 +44,8 @@ export const mail = {
   "mail.rejected.subject": "About {company} on Laneway",
   "mail.rejected.text": "we could not approve {company} for Laneway. The reason we noted:",
   "mail.rejected.ends": "If you think that this is a mistake, answer to this mail.",
+
+  "mail.mention.subject": "{author} mentioned you on “{card}”",
+  "mail.mention.text": "{author} mentioned you in a comment on “{card}” ({board}):",
+  "mail.mention.button": "Open the card",
 } as const;

@@ -101,6 +101,21 @@ export function tenantRejectedMail(
   });
 }
 
+export function mentionMail(
+  to: Recipient,
+  comment: { author: string; card: string; board: string; text: string; link: string },
+): Mail {
+  const t = translatorFor(to);
+  const { author, card, board, text, link } = comment;
+  return composeMail(t, {
+    to: to.email,
+    subject: t("mail.mention.subject", { author, card }),
+    greeting: t("mail.hello", { name: to.name }),
+    paragraphs: [t("mail.mention.text", { author, card, board }), text],
+    button: { label: t("mail.mention.button"), link },
+  });
+}
+
 function translatorFor(to: Recipient) {
   return createTranslator(to.locale ?? "en");
 }
