@@ -7,7 +7,7 @@ import { PLATFORM_ROLES } from "#domain/access/roles.ts";
 import { useT } from "#messages/react.tsx";
 import { Brand } from "#ui/brand.tsx";
 import { Shell } from "#ui/shell.tsx";
-import { navLinkClass } from "#ui/tabs.tsx";
+import { navLinkClass } from "#ui/nav-link-class.ts";
 import "./admin.css";
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -11,7 +11,7 @@ import { Banner } from "#ui/banner.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-paths.ts";
 import { Shell } from "#ui/shell.tsx";
-import { navLinkClass } from "#ui/tabs.tsx";
+import { navLinkClass } from "#ui/nav-link-class.ts";
 import "./portal.css";
 
 /** A page that wants the whole window (a board) exports `handle: PortalHandle = { width: "full" }`. */

@@ -48,7 +48,7 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
       reset: () => this.#guests.tell(JSON.stringify({ t: "reset" })),
       storage: (state) => this.#guests.tell(JSON.stringify({ t: "storage", state })),
       gone: () => this.#dismissAll(CLOSE.gone, "The board is gone"),
-      mentioned: () => this.#dispatcher.run(),
+      mentioned: () => void this.#dispatcher.run(),
       surprised: (event, error) => this.#deps.log.error(event, error, this.#board),
     },
     systemClock,

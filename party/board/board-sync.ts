@@ -44,7 +44,6 @@ const MOST_MISSED = 2_000;
 export class BoardSync {
   readonly #store: BoardStore;
   readonly #audience: Audience;
-  readonly #clock: Clock;
   readonly #outage: Outage;
   readonly #queue = new EditQueue();
   readonly #readers: Reader[] = [];
@@ -61,7 +60,6 @@ export class BoardSync {
   constructor(store: BoardStore, audience: Audience, clock: Clock) {
     this.#store = store;
     this.#audience = audience;
-    this.#clock = clock;
     this.#knowledge = new Knowledge(store, clock);
     this.#outage = new Outage(clock, (state) => audience.storage(state));
   }

@@ -1,6 +1,5 @@
 /// <reference types="@cloudflare/vitest-pool-workers/types" />
 import { SELF, env } from "cloudflare:test";
-import { expect } from "vitest";
 import { writeAll } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { platformMigrations } from "#db/platform/migrations.ts";
@@ -183,8 +182,7 @@ export class Socket {
   }
 
   static from(response: Response): Socket {
-    expect(response.status).toBe(101);
-    if (!response.webSocket) throw new Error("no socket");
+    if (!response.webSocket) throw new Error(`No socket, but ${response.status}`);
     return new Socket(response.webSocket);
   }
 

@@ -37,6 +37,3 @@ export function grantableRoles(role: TenantRole): TenantRole[] {
       return [];
   }
 }
-
-/** The whole table, for the documentation's permission matrix. */
-export const TENANT_ACCESS: Readonly<Record<TenantAct, readonly TenantRole[]>> = TABLE;

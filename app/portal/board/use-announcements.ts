@@ -49,7 +49,7 @@ export function useAnnouncements(): void {
       if (others.length === 0) return;
       mark(cardsChangedBy(others));
       heard.push(...others);
-      saying ??= setTimeout(say, GATHER);
+      if (!saying) saying = setTimeout(() => say(), GATHER);
     });
     return () => {
       stop();

@@ -8,8 +8,6 @@ import { board, boardColumn, boardGrant, card, opLog, team, teamMember } from "#
 
 type Who = { id: UserId; role: TenantRole };
 
-export type BoardTile = Awaited<ReturnType<typeof listBoards>>["rows"][number];
-
 /** The open boards that a person may see, by team and name, a page at a time; by what their name contains. */
 export async function listBoards(
   db: TenantDb,
