@@ -8,7 +8,7 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { TextInput } from "#ui/text-input.tsx";
-import { useBoard, useBoardPlace, useRole } from "../state/board-context.tsx";
+import { useBoardPlace, useRole } from "../state/board-context.tsx";
 
 /** Adds columns at the right end, one after another. */
 export function ColumnComposer() {
