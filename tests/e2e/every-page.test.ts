@@ -10,12 +10,13 @@ import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 import { signedIn } from "../support/signed-in.ts";
+import { uploadTrello } from "../support/trello-import.ts";
 import { Visitor } from "../support/visitor.ts";
 
 const HOSTS = { platform: "localhost", tenant: "acme.localhost" } as const;
 const PEOPLE = { platform: "admin@laneway.test", tenant: "owner@acme.test" } as const;
 /** Addresses that are no pages: acts, data, and steps on the way to a page. */
-const NO_PAGES: string[] = [];
+const NO_PAGES: string[] = ["/app/imports/upload", "/app/imports/:importId/progress"];
 const BEHIND_SIGN_IN = /^\/(app|admin|account|workspaces)\b/;
 
 let laneway: RunningLaneway;
@@ -30,7 +31,9 @@ beforeAll(async () => {
   const [team] = await db.select().from(schema.team).limit(1);
   const platform = await openPlatformDb(laneway.libsql);
   const acme = await platform.query.tenant.findFirst({ where: (tenant, { eq }) => eq(tenant.slug, "acme") });
+  const owner = await signedIn(laneway, HOSTS.tenant, PEOPLE.tenant);
   values = {
+    importId: await uploadTrello(owner, HOSTS.tenant, { cards: 60 }),
     boardId: board.id,
     cardId: board.cards[0]?.card ?? "",
     teamId: team?.id ?? "",

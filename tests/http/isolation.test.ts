@@ -6,6 +6,7 @@ import { generateBoard, type GeneratedBoard } from "../support/generated-board.t
 import { knock, roomPath } from "../support/handshake.ts";
 import { lanewayUnderTest } from "../support/running-laneway.ts";
 import { signedIn } from "../support/signed-in.ts";
+import { uploadTrello } from "../support/trello-import.ts";
 import { Visitor } from "../support/visitor.ts";
 
 const ACME = "acme.localhost";
@@ -37,6 +38,7 @@ beforeAll(async () => {
     id: "abcDEF123456",
   };
   owner = await signedIn(laneway, ACME, "owner@acme.test");
+  acmes["importId"] = await uploadTrello(owner, ACME, { cards: 3 });
   outsider = await signedIn(laneway, GLOBEX, "owner@globex.test");
   // More than the sign-in page gives: a session on acme's own host, as if membership had ended a moment ago.
   intruder = await signedIn(laneway, ACME, "owner@globex.test");
