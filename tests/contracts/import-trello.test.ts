@@ -238,6 +238,17 @@ describe("stop", () => {
     expect(acme.files.kept.size).toBe(0);
   });
 
+  test("one that nobody confirmed for a week is taken away by the next upload, and no other", async () => {
+    const stale = await previewed(realFile("custom-fields-2021"));
+    const started = await confirmed(realFile("custom-fields-2021"));
+    const aWeekOn = { ...acme.context, now: NOW + 8 * 86_400_000 };
+    const next = await previewImport(aWeekOn, acme.member, upload(realFile("team-board-2020")));
+    const left = (await imports()).map(({ id }) => id);
+    expect(left.toSorted()).toEqual([started, next.ok && next.value.id].toSorted());
+    expect(left).not.toContain(stale);
+    expect(acme.files.kept.size).toBe(2);
+  });
+
   test("an import that is stopped while it runs removes what it made", async () => {
     const id = await confirmed(trelloFileBytes({ cards: 600 }));
     let batches = 0;

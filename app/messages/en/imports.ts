@@ -14,6 +14,7 @@ export const imports = {
   "imports.list.when": "When",
   "imports.back": "Boards",
   "imports.back.list": "Imports",
+  "imports.earlier": "Earlier imports",
 
   "imports.state.previewed": "Waits for your yes",
   "imports.state.queued": "Starts in a moment",
@@ -128,6 +129,8 @@ export const imports = {
   "imports.running.bar": "Cards, checklists and comments",
   "imports.running.waiting": "Starts in a moment",
   "imports.running.detail": "{done, number} of {total, number}",
+  "imports.running.percent": "{percent, number} % imported",
+  "imports.running.all": "Everything is imported",
   "imports.running.watch": "Watch the board fill",
   "imports.running.still":
     "Nothing has happened for a while, so the import was started again where it stood.",

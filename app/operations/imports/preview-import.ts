@@ -9,6 +9,7 @@ import { countImport } from "#domain/imports/trello/plan.ts";
 import { LIMITS } from "#domain/boards/limits.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { dropStalePreviews } from "#operations/imports/drop-stale-previews.ts";
 import { importFileKey, planFromFile } from "#operations/imports/import-file.ts";
 import { BadFile } from "#operations/imports/read-trello.ts";
 import { done, refused, type Result } from "#operations/result.ts";
@@ -37,6 +38,7 @@ export async function previewImport(
   try {
     await context.files.put(fileKey, upload.body, upload.size);
     await keepPreview(context, actor, { id, fileKey, fileName: upload.name });
+    await dropStalePreviews(context).catch((error: unknown) => context.log.error("imports.stale", error));
     return done({ id });
   } catch (error) {
     await context.files.delete(fileKey);

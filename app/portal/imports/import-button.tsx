@@ -5,6 +5,7 @@ import { UploadForm } from "#portal/imports/upload-form.tsx";
 import { buttonClass, type ButtonLook } from "#ui/button-class.ts";
 import { Dialog } from "#ui/dialog.tsx";
 import { Icon } from "#ui/icon.tsx";
+import { linkClass } from "#ui/link-class.ts";
 
 type ImportButtonProps = ButtonLook & {
   /** The team that the board is meant for; it can still be changed in the preview. */
@@ -36,6 +37,11 @@ export function ImportButton({ team = null, ...look }: ImportButtonProps) {
           description={t("imports.about")}
           onClose={() => setOpen(false)}
           closeLabel={t("common.close")}
+          footer={
+            <Link to="/app/imports" className={linkClass("quiet")}>
+              {t("imports.earlier")}
+            </Link>
+          }
         >
           <UploadForm team={team} />
         </Dialog>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, ne } from "drizzle-orm";
 import { whyNotImportInto } from "#domain/imports/may-import.ts";
 import type { TenantRole } from "#domain/access/roles.ts";
 import type { BoardId, ImportId, UserId } from "#domain/ids.ts";
@@ -44,6 +44,15 @@ export async function listImports(
     .orderBy(desc(createdAt), desc(id))
     .limit(asked.size + 1);
   return pageOf(rows, asked.size, (row) => [row.createdAt, row.id]);
+}
+
+/** Previews from before a time (epoch ms) that nobody confirmed. */
+export async function previewsBefore(db: TenantDb, before: number, most: number) {
+  return db
+    .select({ id: boardImport.id, fileKey: boardImport.fileKey })
+    .from(boardImport)
+    .where(and(eq(boardImport.state, "previewed"), lt(boardImport.createdAt, before)))
+    .limit(most);
 }
 
 /** Whether anything but the import has been done on the board since it was made. */
