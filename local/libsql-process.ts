@@ -34,7 +34,7 @@ export class LibsqlProcess {
     const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
     this.#child = child;
     child.on("exit", () => {
-      if (this.#wanted && this.#child === child) setTimeout(() => void this.#restart(child), 200);
+      if (this.#wanted && this.#child === child) setTimeout(() => void this.#restart(child), 500);
     });
     child.stdin.write(`${JSON.stringify({ ...this.#settings, port: this.port })}\n`);
     this.port = await portAnnouncedBy(child);

@@ -20,7 +20,10 @@ const firstLine = await new Promise<string>((resolve) => {
     if (text.includes("\n")) resolve(text);
   });
 });
-const { port } = await startLibsqlServer(v.parse(settings, JSON.parse(firstLine)));
+const { port } = await startLibsqlServer(v.parse(settings, JSON.parse(firstLine))).catch((error: unknown) => {
+  console.error(`The libSQL server can't start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});
 // Ctrl-C reaches the whole group; the runner ends us after the Worker, which may still want to write.
 process.on("SIGINT", () => undefined);
 endWithParent();
