@@ -1,7 +1,7 @@
 import { isUniqueViolation, isUnreachable } from "#db/client.ts";
 import { assignable } from "#db/tenant/queries/board-assignable.ts";
 import { loadBoard, loadDetails } from "#db/tenant/queries/board-load.ts";
-import { doneEdits, findOps, opsSince } from "#db/tenant/queries/board-log.ts";
+import { doneEdits, findOps, lengthSince, opsSince } from "#db/tenant/queries/board-log.ts";
 import { commitEdits, type LogRow } from "#db/tenant/store/board-commit.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
 import type { Board, CardDetail } from "#domain/boards/model.ts";
@@ -21,7 +21,8 @@ export type BoardStore = {
   doneEdits(ops: readonly OpId[]): Promise<Map<OpId, DoneEdit>>;
   /** Those of the edits that are in the log, with their seq. */
   findOps(ops: readonly OpId[]): Promise<Map<OpId, number>>;
-  opsSince(seq: number, limit: number): Promise<Op[]>;
+  /** The edits after `seq`, at most `limit`; null where they are longer than `characters` together. */
+  opsSince(seq: number, limit: number, characters: number): Promise<Op[] | null>;
   /** Those who are of this tenant. */
   people(users: readonly UserId[]): Promise<Set<UserId>>;
   /** Writes all or nothing. `mentions`: a comment among them may name somebody. */
@@ -44,7 +45,8 @@ export function boardStore(db: TenantDb, board: BoardId): BoardStore {
     details: (cards) => loadDetails(db, board, cards),
     doneEdits: (ops) => doneEdits(db, board, ops),
     findOps: (ops) => findOps(db, board, ops),
-    async opsSince(seq, limit) {
+    async opsSince(seq, limit, characters) {
+      if ((await lengthSince(db, board, seq)) > characters) return null;
       const rows = await opsSince(db, board, seq, limit);
       return rows.map((row): Op => [row.seq, row.op, row.actorId, row.name, row.changes]);
     },

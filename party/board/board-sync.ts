@@ -36,6 +36,9 @@ type Suspects = { ops: Set<OpId>; seq: number; why: Exclude<Written["word"], "wr
 
 /** More missed edits than this are not told one by one. */
 const MOST_MISSED = 2_000;
+/** Nor more than this of them: then the packed snapshot is the shorter way. Of a board with many cards, a little more. */
+const MOST_CHARACTERS = 100_000;
+const CHARACTERS_A_CARD = 40;
 
 /**
  * The board's engine: puts edits in one order, decides them on the board in memory, commits all that wait as one batch, and only then
@@ -107,8 +110,10 @@ export class BoardSync {
     if (!this.#ring) await this.read(() => null);
     const ring = this.#ring;
     if (!ring || since > this.#told || this.#told - since > MOST_MISSED) return null;
+    const most = this.#mostCharacters();
     const recent = ring.since(since);
-    const ops = recent ?? (await this.#store.opsSince(since, this.#told - since)).map(printOp);
+    const ops = recent ?? (await this.#store.opsSince(since, this.#told - since, most))?.map(printOp);
+    if (!ops || ops.reduce((sum, op) => sum + op.text.length, 0) > most) return null;
     const last = ops.at(-1)?.seq ?? since;
     return { ops, more: () => this.#ring?.since(last) ?? null };
   }
@@ -224,19 +229,35 @@ export class BoardSync {
       this.#ring = new OpRing(loaded.seq);
       this.#told = loaded.seq;
     }
-    const missed = loaded.seq - this.#told;
-    if (missed > MOST_MISSED) this.#startAnew(loaded.seq);
-    else if (missed > 0) this.#tell((await this.#store.opsSince(this.#told, missed)).map(printOp));
+    await this.#catchUp(loaded.seq);
     if (this.#suspects) await this.#clear(this.#suspects, loaded.seq);
     this.#loaded = loaded;
     return loaded;
+  }
+
+  /** Tells everyone here what another room has committed. */
+  async #catchUp(seq: number): Promise<void> {
+    const missed = seq - this.#told;
+    if (missed === 0) return;
+    const few = missed > 0 && missed <= MOST_MISSED;
+    const ops = few ? await this.#store.opsSince(this.#told, missed, MOST_CHARACTERS) : null;
+    if (ops) this.#tell(ops.map(printOp));
+    else this.#startAnew(seq);
+  }
+
+  #mostCharacters(): number {
+    return Math.max(MOST_CHARACTERS, (this.#loaded?.board.cards.size ?? 0) * CHARACTERS_A_CARD);
   }
 
   /** Answers those of the edits that were written after all, and finds out what stood in the way of the rest. */
   async #clear({ ops, seq, why }: Suspects, seqNow: number): Promise<void> {
     const inLog = await this.#store.findOps([...ops]);
     this.#suspects = null;
-    this.#drop((edit) => committedAs(inLog, edit.op));
+    // What was committed after that seq, `load` has just told everyone.
+    this.#drop(
+      (edit) => committedAs(inLog, edit.op),
+      (op) => (inLog.get(op) ?? 0) > seq,
+    );
     // No answer, another room's edit, or an edit that came twice: the rest can simply be tried again.
     if (why === "unreachable" || seqNow !== seq || inLog.size > 0) return;
     const [only] = ops;
@@ -249,12 +270,12 @@ export class BoardSync {
   }
 
   /** Answers those that wait and have an answer already. */
-  #drop(answerOf: (edit: WaitingEdit) => Answer | null): void {
+  #drop(answerOf: (edit: WaitingEdit) => Answer | null, told: (op: OpId) => boolean = () => false): void {
     const waiting = this.#queue.takeAll();
     this.#queue.putBack(waiting.filter((edit) => !answerOf(edit)));
     for (const edit of waiting) {
       const answer = answerOf(edit);
-      if (answer) this.#answer(edit.op, answer);
+      if (answer) this.#answer(edit.op, answer, told(edit.op));
     }
   }
 

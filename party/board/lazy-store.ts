@@ -15,7 +15,7 @@ export function lazyStore(open: () => Promise<BoardStore>): BoardStore {
     details: async (cards) => (await now()).details(cards),
     doneEdits: async (ops) => (await now()).doneEdits(ops),
     findOps: async (ops) => (await now()).findOps(ops),
-    opsSince: async (seq, limit) => (await now()).opsSince(seq, limit),
+    opsSince: async (...asked) => (await now()).opsSince(...asked),
     people: async (users) => (await now()).people(users),
     commit: async (edits, mentions) => (await now()).commit(edits, mentions),
   };

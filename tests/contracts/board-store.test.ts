@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test, vi } from "vitest";
 import { BOARD_QUERIES } from "#db/tenant/queries/board-load.ts";
 import { changeStatements } from "#db/tenant/store/board-changes.ts";
 import type { LogRow } from "#db/tenant/store/board-commit.ts";
@@ -67,9 +67,10 @@ describe.each(Object.entries(stores))("a board kept %s", (_name, make) => {
     const { store, id } = await make();
     const [first, second] = rowsOn({ ...threeColumns(), id });
     await store.commit([first, second], false);
-    const logged = await store.opsSince(0, 10);
+    const logged = await store.opsSince(0, 10, 10_000);
     expect(logged).toEqual([first, second].map((row) => [row.seq, row.op, row.actorId, row.name, row.told]));
-    expect(await store.opsSince(1, 10)).toHaveLength(1);
+    expect(await store.opsSince(1, 10, 10_000)).toHaveLength(1);
+    expect(await store.opsSince(0, 10, 10)).toBeNull();
     expect(await store.findOps([second.op, newId<OpId>()])).toEqual(new Map([[second.op, 2]]));
     expect((await store.doneEdits([second.op])).get(second.op)).toMatchObject({
       actorId: second.actorId,
@@ -92,6 +93,19 @@ describe.each(Object.entries(stores))("a board kept %s", (_name, make) => {
     const { store } = await make();
     expect(await store.people([cast.member.id, newId()])).toEqual(new Set([cast.member.id]));
   });
+});
+
+test("[BR3] a commit is one request to the database, and so is loading a board", async () => {
+  const db = await tenantDatabase(inject("libsql"));
+  const board = { ...threeColumns(), id: newId<BoardId>() };
+  await storeBoard(db, board);
+  const store = boardStore(db, board.id);
+  const requests = vi.spyOn(globalThis, "fetch");
+  await store.commit(rowsOn(board), true);
+  expect(requests).toHaveBeenCalledTimes(1);
+  await store.load();
+  expect(requests).toHaveBeenCalledTimes(2);
+  requests.mockRestore();
 });
 
 test("a card whose id another board has is a conflict, and that board keeps its card", async () => {

@@ -76,12 +76,12 @@ export class BoardStoreInMemory implements BoardStore {
     return new Map(this.log.filter((row) => ops.includes(row.op)).map((row) => [row.op, row.seq]));
   }
 
-  async opsSince(seq: number, limit: number) {
+  async opsSince(seq: number, limit: number, characters: number) {
     await this.#trip();
-    return this.log
-      .filter((row) => row.seq > seq)
-      .slice(0, limit)
-      .map((row): Op => [row.seq, row.op, row.actorId, row.name, [...row.told]]);
+    const rows = this.log.filter((row) => row.seq > seq);
+    const length = rows.reduce((sum, row) => sum + JSON.stringify(row.told).length, 0);
+    if (length > characters) return null;
+    return rows.slice(0, limit).map((row): Op => [row.seq, row.op, row.actorId, row.name, [...row.told]]);
   }
 
   async people(users: readonly UserId[]) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { TenantDb } from "#db/tenant/database.ts";
 import { board, opCursor, opLog } from "#db/tenant/schema.ts";
 import type { DoneEdit } from "#domain/boards/rule.ts";
@@ -18,6 +18,15 @@ export function opsSince(db: TenantDb, boardId: BoardId, seq: number, limit: num
     .where(and(eq(opLog.boardId, boardId), gt(opLog.seq, seq)))
     .orderBy(asc(opLog.seq))
     .limit(limit);
+}
+
+/** How long the changes of the edits after `seq` are together, in characters: asked before they are read. */
+export async function lengthSince(db: TenantDb, boardId: BoardId, seq: number): Promise<number> {
+  const [row] = await db
+    .select({ length: sql<number>`coalesce(sum(length(${opLog.changes})), 0)` })
+    .from(opLog)
+    .where(and(eq(opLog.boardId, boardId), gt(opLog.seq, seq)));
+  return row?.length ?? 0;
 }
 
 /** Which of these edits the board's log has, with their seq. */
