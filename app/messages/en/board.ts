@@ -63,6 +63,7 @@ export const board = {
   "board.column.name": "Name of the column",
   "board.column.cards": "Cards in {column}",
   "board.column.empty": "No cards here",
+  "board.column.noneFits": "No card fits",
   "board.column.count": "{count, plural, one {# card} other {# cards}}",
   "board.column.countOf": "{count, plural, one {# card} other {# cards}}, the limit is {limit, number}",
   "board.column.over": "{count, plural, one {# card} other {# cards}}: over the limit of {limit, number}",

@@ -5,6 +5,7 @@ import type { CardId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
 import { CardRow } from "../card/card-row.tsx";
 import { useBoard, useBoardPlace, useView } from "../state/board-context.tsx";
+import { isFiltering } from "../state/board-view.ts";
 import { estimateHeight } from "./card-height.ts";
 import { useColumnItems, type ColumnItem } from "./column-items.ts";
 import { GhostRow } from "./ghost-row.tsx";
@@ -18,6 +19,7 @@ export function ColumnCards({ column, first }: ColumnCardsProps) {
   const { live } = useBoardPlace();
   const { items, cards } = useColumnItems(column.id);
   const ready = useBoard((_board, { engine }) => engine.ready);
+  const filtering = useView((view) => isFiltering(view.filter));
   const scroller = useRef<HTMLDivElement>(null);
   const kept = useKeptIndices(items);
   const rangeExtractor = useCallback(
@@ -70,7 +72,7 @@ export function ColumnCards({ column, first }: ColumnCardsProps) {
         />
       </div>
       {ready && cards.length === 0 && items.length === 0 && (
-        <p className="board-column__empty">{t("board.column.empty")}</p>
+        <p className="board-column__empty">{t(filtering ? "board.column.noneFits" : "board.column.empty")}</p>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { LIMITS } from "#domain/boards/limits.ts";
 import { useT } from "#messages/react.tsx";
 import { Button } from "#ui/button.tsx";
@@ -11,6 +11,10 @@ export function RenameBoardDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { live } = useBoardPlace();
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.select());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const save = () => {
     const name = input.current?.value.trim() ?? "";
     if (name !== "") live.engine.edit({ name: "renameBoard", args: { name } });

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { LIMITS } from "#domain/boards/limits.ts";
 import type { ColumnId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
@@ -14,6 +14,11 @@ export function WipLimitDialog({ column: id, onClose }: { column: ColumnId; onCl
   const { live } = useBoardPlace();
   const column = useBoard((board) => board.columns.get(id) ?? null);
   const input = useRef<HTMLInputElement>(null);
+  // After the dialog has given it the focus, so that a new figure replaces the old one.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.select());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   if (!column) return null;
   const set = (limit: number | null) => {
     live.engine.edit({ name: "setWipLimit", args: { column: id, limit } });
