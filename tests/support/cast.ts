@@ -33,7 +33,7 @@ export async function signUpTenant(at: TestPlatform, slug: string): Promise<{ id
   });
   if (!answer.ok) throw new Error(answer.refusal.code);
   await at.runJobs();
-  await verifyEmail(at.context, at.lastToken(email));
+  await verifyEmail(at.context, { token: at.lastToken(email), password: PASSWORD, ip: "10.0.0.1" });
   const owner = await personOf(at, email);
   const workspace = (await workspacesOf(at.context.platform, owner.id)).find((row) => row.slug === slug);
   if (!workspace) throw new Error(`${slug} was not made`);

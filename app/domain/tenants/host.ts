@@ -15,18 +15,9 @@ export function classifyHost(host: string, platformHost: string): HostClass {
   return { kind: "custom", hostname: asked.replace(/:\d+$/, "") };
 }
 
-const PLATFORM_PATHS = ["/", "/signup", "/waiting", "/workspaces", "/admin"];
+const PLATFORM_PATHS = ["/", "/signup", "/verify", "/waiting", "/workspaces", "/admin"];
 const TENANT_PATHS = ["/app", "/parties", "/handover", "/invitations", "/closed"];
-const SHARED_PATHS = [
-  "/login",
-  "/logout",
-  "/forgot",
-  "/reset",
-  "/verify",
-  "/health",
-  "/account",
-  "/preferences",
-];
+const SHARED_PATHS = ["/login", "/logout", "/forgot", "/reset", "/health", "/account", "/preferences"];
 
 /** Whether a path is served on this kind of host; anything else is a 404. Static files never get here. */
 export function isServedOn(kind: "platform" | "tenant", pathname: string): boolean {

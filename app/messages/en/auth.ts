@@ -30,7 +30,6 @@ export const auth = {
   "auth.login.signUp": "Sign up your company",
   "auth.login.handOver": "Already signed in to Laneway?",
   "auth.login.handOver.link": "Go on without a password",
-  "auth.login.notice.verified": "Your address is confirmed. Sign in to go on.",
   "auth.login.notice.reset": "Your new password is set, and all sessions were ended. Sign in with it.",
   "auth.login.notice.signedOut": "You are signed out.",
   "auth.login.notice.handOver": "We could not carry your sign-in over to this address. Sign in here, please.",
@@ -51,7 +50,8 @@ export const auth = {
   "auth.signUp.sent.done": "If {email} waits for a link, a new one is on its way.",
 
   "auth.verify.title": "Confirm your address",
-  "auth.verify.about": "One press, and the sign-up goes on.",
+  "auth.verify.about":
+    "{email} is yours if you read this there. Type the password that you chose, and the sign-up goes on.",
   "auth.verify.submit": "Confirm my address",
   "auth.verify.expired.title": "This link is no longer valid",
   "auth.verify.expired.about":

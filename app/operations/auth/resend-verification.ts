@@ -43,6 +43,6 @@ export async function sendVerificationMail(context: PlatformContext, email: stri
   const letter =
     account.verified && tenant
       ? signUpAgainMail(account, { link, company: tenant.name })
-      : verificationMail(account, { link, company: null });
+      : verificationMail(account, { link, company: tenant?.name ?? null });
   await context.mailer.send(letter);
 }

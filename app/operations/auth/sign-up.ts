@@ -27,7 +27,7 @@ type Refusal = Refused<"slow-down" | "slug-taken" | "weak-password">;
 /**
  * Signs a company up: person, tenant and ownership in one write, then a mail that asks to confirm. The answer and what is
  * visible after it are the same whether or not the address has an account: the slug is held either way, and an account that
- * exists keeps its password and is asked by mail whether the new workspace is wanted.
+ * is verified keeps its password and is asked by mail whether the new workspace is wanted.
  */
 export async function signUp(context: PlatformContext, input: SignUp): Promise<Result<null, Refusal>> {
   if (!(await context.limits.form(`sign-up|${input.ip}`))) return refused({ code: "slow-down" });
@@ -48,10 +48,9 @@ export async function signUp(context: PlatformContext, input: SignUp): Promise<R
       releaseSlug(platform, input.slug, heldBefore),
       ...(account
         ? []
-        : [
-            insertUser(platform, { id: userId, email: input.email, name: input.name, createdAt: now }),
-            putCredential(platform, userId, passwordHash, now),
-          ]),
+        : [insertUser(platform, { id: userId, email: input.email, name: input.name, createdAt: now })]),
+      // Of somebody who signs up twice before confirming, the later password counts. Confirming takes it.
+      ...(account?.verified ? [] : [putCredential(platform, userId, passwordHash, now)]),
       insertTenant(platform, {
         id: tenantId,
         slug: input.slug,

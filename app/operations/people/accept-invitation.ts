@@ -6,10 +6,9 @@ import { isUniqueViolation, writeAll, type Query } from "#db/client.ts";
 import { invitationByToken } from "#db/platform/queries/invitations.ts";
 import { accountByEmail } from "#db/platform/queries/people.ts";
 import { insertAuditIfChanged } from "#db/platform/store/audit.ts";
-import { markAccepted } from "#db/platform/store/invitations.ts";
+import { joinByInvitation, markAccepted } from "#db/platform/store/invitations.ts";
 import { insertUser, putCredential, renameVerified } from "#db/platform/store/people.ts";
 import { deleteSessionsOf } from "#db/platform/store/sessions.ts";
-import { insertMembership } from "#db/platform/store/tenants.ts";
 import { joinTeamIfThere, putProfile } from "#db/tenant/store/people.ts";
 import type { Person, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
@@ -48,14 +47,10 @@ export async function acceptInvitation(
     ...(invitation.teamId ? [joinTeamIfThere(invitation.teamId, person.id, role)] : []),
   ]);
   try {
-    await writeAll(platform, [
+    const results = await writeAll(platform, [
       ...writes,
-      insertMembership(platform, {
-        tenantId: tenant.id,
-        userId: person.id,
-        role,
-        createdAt: now,
-      }),
+      markAccepted(platform, { id: invitation.id, tenantId: tenant.id }, now),
+      joinByInvitation(invitation.id, { tenantId: tenant.id, userId: person.id, role }, now),
       insertAuditIfChanged(
         { actorId: person.id, at: now, requestId },
         {
@@ -65,8 +60,9 @@ export async function acceptInvitation(
           after: { role, invitedBy: invitation.invitedBy },
         },
       ),
-      markAccepted(platform, { id: invitation.id, tenantId: tenant.id }, now),
     ]);
+    // Taken back, or accepted elsewhere, a moment ago.
+    if (results[writes.length]?.rowsAffected !== 1) return refused({ code: "link-expired" });
   } catch (error) {
     // The same form sent twice at once: the other one made the account.
     if (isUniqueViolation(error)) return refused({ code: "link-expired" });

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { InvitationId, TenantId } from "#domain/ids.ts";
+import type { TenantRole } from "#domain/access/roles.ts";
+import type { InvitationId, TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invitation } from "#db/platform/schema.ts";
 
@@ -47,6 +48,19 @@ export function markAccepted(
     .update(invitation)
     .set({ acceptedAt: now })
     .where(and(isOpen(which.tenantId), eq(invitation.id, which.id)));
+}
+
+/** Joins whoever just accepted this invitation (in the same batch, at `now`); no row changes for who did not, or is a member already. */
+export function joinByInvitation(
+  invitationId: InvitationId,
+  joining: { tenantId: TenantId; userId: UserId; role: TenantRole },
+  now: number,
+) {
+  return {
+    sql: `insert or ignore into membership (tenant_id, user_id, role, created_at)
+          select ?, ?, ?, ? from invitation where id = ? and accepted_at = ? and changes() = 1`,
+    args: [joining.tenantId, joining.userId, joining.role, now, invitationId, now],
+  };
 }
 
 function isOpen(tenantId: TenantId) {

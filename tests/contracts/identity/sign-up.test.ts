@@ -2,9 +2,11 @@ import { inject, expect, test } from "vitest";
 import { accountByEmail, workspacesOf } from "#db/platform/queries/people.ts";
 import { listTenants } from "#db/platform/queries/tenant-list.ts";
 import { tenantByHost } from "#db/platform/queries/tenants.ts";
+import type { PlatformContext } from "#operations/context.ts";
 import { signIn } from "#operations/auth/sign-in.ts";
 import { resendVerification } from "#operations/auth/resend-verification.ts";
 import { signUp } from "#operations/auth/sign-up.ts";
+import { hashToken } from "#operations/tokens.ts";
 import { verifyEmail } from "#operations/auth/verify-email.ts";
 import { PASSWORD, personOf } from "../../support/cast.ts";
 import { startPlatform } from "../../support/platform.ts";
@@ -18,6 +20,8 @@ const acme = {
   password: PASSWORD,
   ip: "10.0.0.1",
 };
+const confirm = async (context: PlatformContext, token: string, password = PASSWORD) =>
+  verifyEmail(context, { token, password, ip: "10.0.0.1" });
 const everything = { search: "", status: null, after: null, size: 10 };
 
 test("a company that signs up waits unseen until its owner answers the mail, then in the queue", async () => {
@@ -28,7 +32,7 @@ test("a company that signs up waits unseen until its owner answers the mail, the
   expect((await listTenants(platform, everything)).rows).toEqual([]);
   expect(await tenantByHost(platform, { kind: "slug", slug: "acme" })).toBeNull();
 
-  expect(await verifyEmail(at.context, at.lastToken(acme.email))).toEqual({ ok: true, value: null });
+  expect(await confirm(at.context, at.lastToken(acme.email))).toMatchObject({ ok: true });
   const [row] = (await listTenants(platform, everything)).rows;
   expect(row).toMatchObject({ slug: "acme", status: "pending", owner: { email: acme.email }, people: 1 });
   expect((await tenantByHost(platform, { kind: "slug", slug: "acme" }))?.facts.status).toBe("pending");
@@ -40,10 +44,10 @@ test("the link works once, and only for 24 hours", async () => {
   await at.runJobs();
   const token = at.lastToken(acme.email);
   const expired = { ok: false, refusal: { code: "link-expired" } };
-  expect(await verifyEmail(at.later(24 * HOUR), token)).toEqual(expired);
-  expect(await verifyEmail(at.later(23 * HOUR), token)).toMatchObject({ ok: true });
-  expect(await verifyEmail(at.later(23 * HOUR), token)).toEqual(expired);
-  expect(await verifyEmail(at.context, "made-up")).toEqual(expired);
+  expect(await confirm(at.later(24 * HOUR), token)).toEqual(expired);
+  expect(await confirm(at.later(23 * HOUR), token)).toMatchObject({ ok: true });
+  expect(await confirm(at.later(23 * HOUR), token)).toEqual(expired);
+  expect(await confirm(at.context, "made-up")).toEqual(expired);
 });
 
 test("who has not confirmed can't sign in, is told so only with the right password, and gets a new link", async () => {
@@ -58,7 +62,7 @@ test("who has not confirmed can't sign in, is told so only with the right passwo
     refusal: { code: "unverified" },
   });
   await at.runJobs();
-  await verifyEmail(at.context, at.lastToken(acme.email));
+  await confirm(at.context, at.lastToken(acme.email));
   expect(await signIn(at.context, { ...attempt, password: PASSWORD })).toMatchObject({ ok: true });
 });
 
@@ -67,7 +71,7 @@ test("a sign-up with an address that has an account looks the same from outside 
   const { platform } = at.context;
   await signUp(at.context, acme);
   await at.runJobs();
-  await verifyEmail(at.context, at.lastToken(acme.email));
+  await confirm(at.context, at.lastToken(acme.email));
   const before = await accountByEmail(platform, acme.email, null);
 
   const again = {
@@ -87,7 +91,7 @@ test("a sign-up with an address that has an account looks the same from outside 
 
   await at.runJobs();
   expect(at.mails.at(-1)).toMatchObject({ to: acme.email, subject: "A new workspace on Laneway?" });
-  await verifyEmail(at.context, at.lastToken(acme.email));
+  await confirm(at.context, at.lastToken(acme.email));
   expect((await workspacesOf(platform, owner.id)).map((row) => row.slug)).toEqual(["acme", "acme-two"]);
 });
 
@@ -98,7 +102,7 @@ test("a slug that nobody confirmed is free again after a day, never before, and 
   expect(await signUp(at.later(23 * HOUR), globex)).toMatchObject({ refusal: { code: "slug-taken" } });
   expect(await signUp(at.later(25 * HOUR), globex)).toMatchObject({ ok: true });
   await at.runJobs();
-  await verifyEmail(at.later(26 * HOUR), at.lastToken(globex.email));
+  await confirm(at.later(26 * HOUR), at.lastToken(globex.email));
   const third = { ...acme, email: "third@initech.test" };
   expect(await signUp(at.later(99 * HOUR), third)).toMatchObject({ refusal: { code: "slug-taken" } });
 });
@@ -114,8 +118,8 @@ test("asking for the link again is answered alike for every address; only one th
   );
   await at.runJobs();
   expect(at.mails.map(({ to }) => to)).toEqual([acme.email, acme.email]);
-  expect(await verifyEmail(at.context, first)).toMatchObject({ refusal: { code: "link-expired" } });
-  expect(await verifyEmail(at.context, at.lastToken(acme.email))).toMatchObject({ ok: true });
+  expect(await confirm(at.context, first)).toMatchObject({ refusal: { code: "link-expired" } });
+  expect(await confirm(at.context, at.lastToken(acme.email))).toMatchObject({ ok: true });
 });
 
 test("a weak password, and one that is about the person, is refused with the reason", async () => {
@@ -136,4 +140,38 @@ test("too many sign-ups from one address are refused before any work", async () 
   at.exhausted.add(`sign-up|${acme.ip}`);
   expect(await signUp(at.context, acme)).toMatchObject({ refusal: { code: "slow-down" } });
   expect(at.jobs).toEqual([]);
+});
+
+test("who signs somebody else's address up gains nothing when that person confirms", async () => {
+  const at = await startPlatform(inject("libsql"));
+  await signUp(at.context, {
+    ...acme,
+    company: "Mallory",
+    slug: "mallory",
+    password: "mallory's long phrase",
+  });
+  await at.runJobs();
+  const wrong = { ok: false, refusal: { code: "wrong-password" } };
+  // The owner reads the mail, and does not know the password.
+  expect(await confirm(at.context, at.lastToken(acme.email))).toEqual(wrong);
+  // Signing up themselves, theirs counts; Mallory's never opens anything.
+  await signUp(at.context, acme);
+  await at.runJobs();
+  const token = at.lastToken(acme.email);
+  expect(await confirm(at.context, token, "mallory's long phrase")).toEqual(wrong);
+  expect(await confirm(at.context, token)).toMatchObject({ ok: true });
+  const attempt = { email: acme.email, tenantId: null, ip: "10.0.0.1" };
+  expect(await signIn(at.context, { ...attempt, password: "mallory's long phrase" })).toMatchObject({
+    ok: false,
+  });
+  expect(await signIn(at.context, { ...attempt, password: PASSWORD })).toMatchObject({ ok: true });
+});
+
+test("guessing the password of a link is counted", async () => {
+  const at = await startPlatform(inject("libsql"));
+  await signUp(at.context, acme);
+  await at.runJobs();
+  const token = at.lastToken(acme.email);
+  at.exhausted.add(`verify|${await hashToken(token)}`);
+  expect(await confirm(at.context, token)).toMatchObject({ refusal: { code: "slow-down" } });
 });

@@ -28,7 +28,7 @@ import { createSession } from "../../session.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.login.title");
 
-const NOTICES = ["verified", "reset", "signedOut", "handOver"] as const;
+const NOTICES = ["reset", "signedOut", "handOver"] as const;
 
 export function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
