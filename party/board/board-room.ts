@@ -61,6 +61,8 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    // Answered by the platform while the room sleeps: how a page finds out that its network has died.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(async () => {
       // An alarm that was due while the machine was down may never come: it is set anew.
       if ((await ctx.storage.getAlarm()) !== null) await ctx.storage.setAlarm(Date.now() + 1_000);
@@ -162,11 +164,14 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
 
   /** Welcome, then what was missed, then part of the audience: with no gap between. */
   async #greet(guest: Guest, since: number): Promise<void> {
-    const missed = Number.isSafeInteger(since) && since >= 0 ? await this.#sync.missed(since) : null;
+    const missed = await this.#sync.missed(
+      Number.isSafeInteger(since) && since >= 0 ? since : Number.POSITIVE_INFINITY,
+    );
     const more = missed?.more() ?? null;
     const { conn, role } = guest.state;
     if (guest.dismissed) return;
-    guest.send({ t: "welcome", v: PROTOCOL_VERSION, seq: this.#sync.seq ?? 0, conn, role });
+    if (this.#sync.seq === null) return this.#dismiss(guest, CLOSE.gone, "The board is gone");
+    guest.send({ t: "welcome", v: PROTOCOL_VERSION, seq: this.#sync.seq, conn, role });
     if (!missed || !more) guest.send({ t: "reset" });
     else if (missed.ops.length + more.length > 0) guest.sendText(opsFrame([...missed.ops, ...more]));
     if (this.#sync.storage === "waiting") guest.send({ t: "storage", state: "waiting" });

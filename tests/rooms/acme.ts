@@ -171,7 +171,7 @@ export class Socket {
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => {
       this.texts.push(String(data));
-      this.frames.push(JSON.parse(String(data)));
+      if (data !== "pong") this.frames.push(JSON.parse(String(data)));
       this.#woken();
     });
     socket.addEventListener("close", ({ code }) => {

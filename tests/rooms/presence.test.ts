@@ -60,4 +60,11 @@ describe("presence", () => {
     mick.sendText(`"${"x".repeat(1_000_001)}"`);
     expect(await mick.until(({ closed }) => closed)).toEqual({ code: 1009 });
   });
+
+  test("[BR28] a ping is answered", async () => {
+    const acme = await company();
+    const mick = await acme.join("member");
+    mick.sendText("ping");
+    await mick.until(() => mick.texts.includes("pong"));
+  });
 });

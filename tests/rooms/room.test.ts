@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { board } from "#db/tenant/schema.ts";
 import { newId } from "#domain/ids.ts";
 import type { CardId, OpId } from "#domain/ids.ts";
 import { CLOSE } from "#party/protocol/server-messages.ts";
@@ -130,6 +131,17 @@ describe("edits", () => {
     await mick.until(() => mick.ops.length === 2);
     expect(mick.ops.map(([, op]) => op)).toEqual(edits.map((edit) => edit.op));
   });
+});
+
+test("[BR10] a board that goes away while people look at it closes their sockets, and refuses later ones", async () => {
+  const acme = await company();
+  const mick = await acme.join("member");
+  await mick.acknowledged(mick.edit(acme.create(1)));
+  await acme.db.delete(board);
+  expect(await mick.refused(mick.edit(acme.create(2)))).toEqual({ code: "gone", what: "board" });
+  expect(await mick.until(({ closed }) => closed)).toEqual({ code: CLOSE.gone });
+  expect((await acme.knock("member")).status).toBe(404);
+  expect(await acme.rooms.snapshot(acme.tenantId, acme.boardId)).toBeNull();
 });
 
 describe("coming back", () => {
