@@ -5,6 +5,8 @@ export type MenuAction = {
   icon?: IconName | undefined;
   /** A second line or the keys that do the same, e.g. "Alt ↓". */
   hint?: string | undefined;
+  /** A second line: what it means. */
+  about?: string | undefined;
   danger?: boolean | undefined;
   /** Makes it a choice: true is the chosen one. */
   checked?: boolean | undefined;

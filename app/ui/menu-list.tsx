@@ -109,6 +109,7 @@ function MenuOption({ item, onClose }: { item: MenuAction; onClose: (returnFocus
       {item.icon ? <Icon name={item.icon} /> : null}
       <span className="ui-grow">
         {item.label}
+        {item.about !== undefined && <span className="ui-menu__about">{item.about}</span>}
         {item.whyNot !== undefined && <span className="ui-menu__why">{item.whyNot}</span>}
       </span>
       {item.hint && <span className="ui-menu__hint">{item.hint}</span>}

@@ -7,13 +7,13 @@ type RoleMenuProps<Role extends string> = {
   roles: readonly Role[];
   nameOf: (role: Role) => string;
   /** What the role may do, in a few words. */
-  hintOf?: (role: Role) => string;
+  aboutOf?: (role: Role) => string;
   onChoose: (role: Role) => void;
 };
 
 /** A person's role, and the others that they could have. A menu: arrow keys look around without changing anything yet. */
 export function RoleMenu<Role extends string>(props: RoleMenuProps<Role>) {
-  const { label, role, roles, nameOf, hintOf, onChoose } = props;
+  const { label, role, roles, nameOf, aboutOf, onChoose } = props;
   return (
     <Menu
       label={label}
@@ -21,7 +21,7 @@ export function RoleMenu<Role extends string>(props: RoleMenuProps<Role>) {
       className="portal-role"
       items={roles.map((one) => ({
         label: nameOf(one),
-        hint: hintOf?.(one),
+        about: aboutOf?.(one),
         checked: one === role,
         onSelect: () => one !== role && onChoose(one),
       }))}

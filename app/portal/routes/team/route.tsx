@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useState } from "react";
 import { notFound, requireMember } from "#auth/guards.server.ts";
 import { parseId, type TeamId } from "#domain/ids.ts";
@@ -34,6 +34,10 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   if (!id) throw notFound();
   return actOnTeam(ctx, member, id, request);
 }
+
+/** A deleted team's page is left, not read again: it is no longer there. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("do") !== "delete" && defaultShouldRevalidate;
 
 /** A team: its people with their roles in it, its boards. */
 export default function Team() {

@@ -100,7 +100,7 @@ function RoleChoice({ person }: { person: Person }) {
       role={person.roles.find((role) => role === sent) ?? person.role}
       roles={person.roles}
       nameOf={(role) => t(`portal.role.${role}`)}
-      hintOf={(role) => t(`portal.role.${role}.may`)}
+      aboutOf={(role) => t(`portal.role.${role}.may`)}
       onChoose={(role) => act.send({ do: "set-role", user: person.id, role })}
     />
   );
