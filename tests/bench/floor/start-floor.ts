@@ -1,5 +1,6 @@
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
+import { unstable_readConfig as readWranglerConfig } from "wrangler";
 
 export type Floor = { port: number; stop(): Promise<void> };
 
@@ -14,13 +15,15 @@ export async function startFloor(): Promise<Floor> {
     conditions: ["workerd", "worker", "browser"],
     external: ["cloudflare:*", "node:*"],
   });
+  const { compatibility_date, compatibility_flags } = readWranglerConfig({ config: "wrangler.toml" });
   const miniflare = new Miniflare({
     modules: true,
     script: bundled.outputFiles[0]?.text ?? "",
     host: "127.0.0.1",
     port: 0,
-    compatibilityDate: "2026-04-01",
-    compatibilityFlags: ["nodejs_compat"],
+    // The same runtime as Laneway's: its date and its flags (compression of sockets is one).
+    ...(compatibility_date === undefined ? {} : { compatibilityDate: compatibility_date }),
+    compatibilityFlags: compatibility_flags,
     durableObjects: { Echo: { className: "Echo", useSQLite: true } },
   });
   const address = await miniflare.ready;

@@ -1,3 +1,5 @@
+import { roundTrips } from "../../support/round-trips.ts";
+import type { LibsqlDoor } from "../../support/running-laneway.ts";
 import { frameReader } from "./frames.ts";
 import { enter, enterAll } from "./socket.ts";
 import { doorOf, moversOf, type Target } from "./target.ts";
@@ -10,6 +12,8 @@ export type FanoutTask = {
   moves: number;
   /** Moves before the measured ones: the room, the database and both processes get warm. */
   warmUp: number;
+  /** The libSQL server whose requests are counted during the measured moves. */
+  counting?: LibsqlDoor;
 };
 export type FanoutResult = {
   /** For each move: ms from sending it until the last viewer had it. */
@@ -20,6 +24,8 @@ export type FanoutResult = {
   frameBytes: number;
   /** Frames with moves that one viewer got in the measured moves: the room's commits. */
   commits: number;
+  /** Requests that the libSQL server of `counting` answered meanwhile. */
+  roundTrips: number;
   refusals: string[];
 };
 
@@ -65,15 +71,22 @@ export async function fanout(task: FanoutTask): Promise<FanoutResult> {
     return Promise.all(landed);
   };
   await send(task.warmUp);
-  const before = { bytes: viewers.reduce((sum, viewer) => sum + viewer.bytes(), 0), commits };
+  const count = async () => (task.counting ? roundTrips(task.counting) : 0);
+  const before = {
+    trips: await count(),
+    bytes: viewers.reduce((sum, viewer) => sum + viewer.bytes(), 0),
+    commits,
+  };
   const ms = await send(task.moves);
   const bytes = viewers.reduce((sum, viewer) => sum + viewer.bytes(), 0) - before.bytes;
+  const trips = (await count()) - before.trips;
   for (const member of [...viewers, mover]) member.socket.terminate();
   return {
     ms: ms.filter((each) => !Number.isNaN(each)),
     bytes,
     frameBytes,
     commits: commits - before.commits,
+    roundTrips: trips,
     refusals,
   };
 }
