@@ -8,9 +8,11 @@ import {
   ScrollRestoration,
   useRouteError,
   useRouteLoaderData,
+  type ShouldRevalidateFunction,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { catalogueFor } from "#messages/catalogue.ts";
+import { isSameBoard } from "#domain/boards/same-board.ts";
 import { directionOf } from "#messages/direction.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { MessagesProvider, useT } from "#messages/react.tsx";
@@ -25,6 +27,11 @@ import "#ui/styles/index.css";
 export function loader({ context }: LoaderFunctionArgs): RootData {
   return rootDataFrom(context);
 }
+
+/** Opening a card beside its board changes nothing here. */
+export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
+  change.defaultShouldRevalidate &&
+  (change.formMethod !== undefined || !isSameBoard(change.currentUrl, change.nextUrl));
 
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) => {
   if (!error) return pageTitle(matches);

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { NavLink, Outlet, useLoaderData, useMatches } from "@remix-run/react";
+import { NavLink, Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from "@remix-run/react";
 import { requireMember } from "#auth/guards.server.ts";
 import { workspacesOf } from "#db/platform/queries/people.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
+import { isSameBoard } from "#domain/boards/same-board.ts";
 import { useT } from "#messages/react.tsx";
 import { UndoProvider } from "#portal/act/undo.tsx";
 import { AccountMenu } from "#portal/components/account-menu.tsx";
@@ -34,6 +35,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     allWorkspaces: ctx.url("/workspaces"),
   };
 }
+
+/** Opening a card beside its board changes nothing here. */
+export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
+  change.defaultShouldRevalidate &&
+  (change.formMethod !== undefined || !isSameBoard(change.currentUrl, change.nextUrl));
 
 /** What a tenant's people see around every page of their workspace. */
 export default function PortalLayout() {

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { BoardColumns } from "./board-columns.tsx";
 import { BoardDialogs } from "./dialogs/board-dialogs.tsx";
 import { BoardHeader } from "./parts/board-header.tsx";
+import { CardRouteAhead } from "./parts/card-route-ahead.tsx";
 import { ConnectionNotice } from "./parts/connection-notice.tsx";
 import { FilterNote } from "./parts/filter-note.tsx";
 import { BoardProvider } from "./state/board-context.tsx";
@@ -40,6 +41,7 @@ function Board({ children }: { children: ReactNode }) {
       <FilterNote />
       <BoardColumns />
       <BoardDialogs />
+      <CardRouteAhead />
       {children}
     </div>
   );

@@ -121,7 +121,8 @@ export class LiveBoard {
     const message = parseServerFrame(frame);
     if (!message) return;
     this.engine.receive(message);
-    if (message.t === "welcome" && this.#look) this.#socket?.send({ t: "look", card: this.#look });
+    // The open card is shown to the others again, and its texts are asked for where the network had failed them.
+    if (message.t === "welcome" && this.#look) this.look(this.#look);
   }
 
   async #reload(): Promise<void> {
