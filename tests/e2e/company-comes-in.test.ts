@@ -60,7 +60,9 @@ describe.each([
 
     const newcomer = await somebody();
     await accept(newcomer, handsOn(newcomer));
-    await newcomer.getByRole("link", { name: "First steps" }).waitFor();
+    const board = newcomer.getByRole("link", { name: "First steps" });
+    await board.waitFor();
+    expect(await board.count()).toBe(1);
   });
 
   async function signUp(page: Page, hands: Hands) {

@@ -117,6 +117,7 @@ describe.each([
     await hands.press(archive);
     await hands.press(page.getByRole("button", { name: `Restore ${board}` }));
     await tile.waitFor();
+    expect(await tile.count()).toBe(1);
   });
 });
 

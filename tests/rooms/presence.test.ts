@@ -65,6 +65,6 @@ describe("presence", () => {
     const acme = await company();
     const mick = await acme.join("member");
     mick.sendText("ping");
-    await mick.until(() => mick.texts.includes("pong"));
+    expect(await mick.until(() => mick.texts.includes("pong"))).toBe(true);
   });
 });
