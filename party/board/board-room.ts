@@ -176,7 +176,7 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
     else if (missed.ops.length + more.length > 0) guest.sendText(opsFrame([...missed.ops, ...more]));
     if (this.#sync.storage === "waiting") guest.send({ t: "storage", state: "waiting" });
     guest.keep({ joined: true });
-    this.#presence.arrived();
+    this.#presence.arrived((people) => guest.send({ t: "presence", people }));
   }
 
   #take(guest: Guest, message: ClientMessage): void {

@@ -26,13 +26,31 @@ test("[BR24] many movements within the interval are one frame, and no timer runs
   expect(due).toEqual([]);
 });
 
-test("[BR24] what is as it was is not told again, but to somebody new it is", () => {
-  const { presence, told, due } = teller([person()]);
-  for (const call of ["changed", "changed", "arrived"] as const) {
-    presence[call]();
+test("[BR24] only who came, moved or went is told", () => {
+  const [mara, mick, vera] = [person(), person(), person()];
+  const people = [mara, mick];
+  const { presence, told, due } = teller(people);
+  const flush = () => {
+    presence.changed();
     due.splice(0).forEach(({ then }) => then());
-  }
-  expect(told).toHaveLength(2);
+    return told.splice(0).map((frame) => JSON.parse(frame));
+  };
+  expect(flush()).toEqual([{ t: "moved", people: [mara, mick], left: [] }]);
+  expect(flush()).toEqual([]);
+  people[1] = { ...mick, look: newId() };
+  people.push(vera);
+  expect(flush()).toEqual([{ t: "moved", people: [people[1], vera], left: [] }]);
+  people.shift();
+  expect(flush()).toEqual([{ t: "moved", people: [], left: [mara.conn] }]);
+});
+
+test("[BR23] who left before the others had heard of them is taken off a newcomer's list", () => {
+  const people = [person(), person()];
+  const { presence, told, due } = teller(people);
+  presence.arrived((list) => expect(list).toEqual(people));
+  const gone = people.shift();
+  due.splice(0).forEach(({ then }) => then());
+  expect(told.map((frame) => JSON.parse(frame))).toEqual([{ t: "moved", people, left: [gone?.conn] }]);
 });
 
 test("[BR24] the more people are here, the rarer it is told", () => {

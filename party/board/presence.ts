@@ -4,15 +4,16 @@ import type { Presence } from "#party/protocol/server-messages.ts";
 type Timers = { set(then: () => void, ms: number): unknown };
 
 /**
- * Tells everyone who is here, at most once an interval that grows with the people, and only after something changed. No timer runs
- * while nobody moves, so that the room can hibernate.
+ * Tells everyone who came, moved and went, at most once an interval that grows with the people, and only what changed. No
+ * timer runs while nobody moves, so that the room can hibernate.
  */
 export class PresenceTeller {
   readonly #people: () => Presence[];
   readonly #tell: (frame: string) => void;
   readonly #timers: Timers;
   #due = false;
-  #last = "";
+  /** What everyone knows, by connection. */
+  #told = new Map<string, string>();
 
   constructor(
     people: () => Presence[],
@@ -31,18 +32,22 @@ export class PresenceTeller {
     this.#timers.set(() => this.#flush(), presenceInterval(this.#people().length));
   }
 
-  /** Somebody new is here, who has heard nothing yet. */
-  arrived(): void {
-    this.#last = "";
+  /** Somebody new is here: gets the whole list at once, which may be ahead of what the others know. */
+  arrived(send: (people: Presence[]) => void): void {
+    const people = this.#people();
+    send(people);
+    for (const { conn } of people) if (!this.#told.has(conn)) this.#told.set(conn, "");
     this.changed();
   }
 
   #flush(): void {
     this.#due = false;
-    const frame = JSON.stringify({ t: "presence", people: this.#people() });
-    if (frame === this.#last) return;
-    this.#last = frame;
-    this.#tell(frame);
+    const here = this.#people();
+    const now = new Map(here.map((person) => [person.conn, JSON.stringify(person)]));
+    const people = here.filter(({ conn }) => now.get(conn) !== this.#told.get(conn));
+    const left = [...this.#told.keys()].filter((conn) => !now.has(conn));
+    this.#told = now;
+    if (people.length + left.length > 0) this.#tell(JSON.stringify({ t: "moved", people, left }));
   }
 }
 

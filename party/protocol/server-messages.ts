@@ -19,8 +19,10 @@ export type ServerMessage =
   | { t: "superseded"; op: id.OpId }
   /** The client is too far behind (or ahead): load the snapshot again, keep what is pending. */
   | { t: "reset" }
-  /** Everyone here; sent at most every 50–100 ms and only when it changed. */
+  /** Everyone here: once, after the welcome. */
   | { t: "presence"; people: Presence[] }
+  /** Who came, moved or looks elsewhere, and the connections that went: at most once an interval, only when it changed. */
+  | { t: "moved"; people: Presence[]; left: string[] }
   /** Whether edits reach the database: `waiting` while it is out of reach (edits wait in the room), then `ok`. */
   | { t: "storage"; state: "waiting" | "ok" }
   /** The person's role on this board changed. */

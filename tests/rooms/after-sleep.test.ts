@@ -72,6 +72,4 @@ const alarmOf = (acme: Company) =>
   runInDurableObject(stubOf(acme), (_room, state) => state.storage.getAlarm());
 const jobsOf = (acme: Company) => seen.jobs.filter((job) => "boardId" in job && job.boardId === acme.boardId);
 const seesLook = (socket: Socket, card: CardId) =>
-  socket.frames.some(
-    (frame) => frame.t === "presence" && frame.people.some((person) => person.look === card),
-  );
+  socket.frames.some((frame) => frame.t === "moved" && frame.people.some((person) => person.look === card));

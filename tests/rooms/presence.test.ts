@@ -1,11 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#domain/ids.ts";
 import type { CardId } from "#domain/ids.ts";
-import { CLOSE } from "#party/protocol/server-messages.ts";
+import { CLOSE, type Presence } from "#party/protocol/server-messages.ts";
 import { company, type Socket } from "./acme.ts";
 
-/** The last that a socket heard of who is here. */
-const here = (socket: Socket) => socket.frames.findLast((frame) => frame.t === "presence")?.people ?? [];
+/** Who is here, by all that a socket heard. */
+function here(socket: Socket): Presence[] {
+  let people = new Map<string, Presence>();
+  for (const frame of socket.frames) {
+    if (frame.t === "presence") people = new Map(frame.people.map((person) => [person.conn, person]));
+    if (frame.t !== "moved") continue;
+    for (const person of frame.people) people.set(person.conn, person);
+    for (const conn of frame.left) people.delete(conn);
+  }
+  return [...people.values()];
+}
 
 describe("presence", () => {
   test("[BR23] people see who is here, which card each holds and where, until it is let go", async () => {

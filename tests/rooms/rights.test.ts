@@ -28,7 +28,7 @@ describe("rights that change", () => {
     expect(await mick.until(({ closed }) => closed)).toEqual({ code: CLOSE.rightsEnded });
     expect(mara.closed).toBeNull();
     await mara.acknowledged(mara.edit(acme.create(1)));
-    await mara.until(() => mara.frames.some((frame) => frame.t === "presence" && frame.people.length === 1));
+    await mara.until(() => mara.frames.some((frame) => frame.t === "moved" && frame.left.length === 1));
   });
 
   test("[BR21] a suspended company loses all its rooms", async () => {

@@ -153,6 +153,9 @@ export class BoardEngine {
       case "presence":
         this.#people = message.people;
         return this.#doors.changed("soon");
+      case "moved":
+        this.#people = afterMoves(this.#people, message);
+        return this.#doors.changed("soon");
       case "storage":
         return this.#become({ state: message.state === "waiting" ? "waiting-for-storage" : "online" });
       case "role":
@@ -236,4 +239,17 @@ export class BoardEngine {
     this.#connection = connection;
     this.#doors.changed("now");
   }
+}
+
+/** Who is here after some came, moved or went; everyone else stays the same row. */
+function afterMoves(
+  here: readonly Presence[],
+  { people, left }: Extract<ServerMessage, { t: "moved" }>,
+): readonly Presence[] {
+  const moved = new Map(people.map((person) => [person.conn, person]));
+  const stayed = here.flatMap((person) =>
+    left.includes(person.conn) ? [] : [moved.get(person.conn) ?? person],
+  );
+  const known = new Set(here.map(({ conn }) => conn));
+  return [...stayed, ...people.filter(({ conn }) => !known.has(conn))];
 }

@@ -25,6 +25,7 @@ const serverMessage = v.variant("t", [
   v.object({ t: v.literal("superseded"), op: opId }),
   v.object({ t: v.literal("reset") }),
   v.object({ t: v.literal("presence"), people: v.array(presence) }),
+  v.object({ t: v.literal("moved"), people: v.array(presence), left: v.array(v.string()) }),
   v.object({ t: v.literal("storage"), state: v.picklist(["waiting", "ok"]) }),
   v.object({ t: v.literal("role"), role }),
 ]);
