@@ -2,6 +2,7 @@ import { PartySocket } from "partysocket";
 import type { BoardId } from "#domain/ids.ts";
 import type { ClientMessage } from "#party/protocol/client-messages.ts";
 import { PROTOCOL_VERSION } from "#party/protocol/version.ts";
+import { watchPulse, type Pulse } from "./pulse.ts";
 
 export type RoomSocket = {
   send(message: ClientMessage): void;
@@ -44,13 +45,23 @@ export function openRoomSocket({ board, since, onFrame, onClose, onRefused }: Ro
   let wanted = true;
   let failures = 0;
 
+  let pulse: Pulse | null = null;
+  const lost = () => {
+    pulse?.stop();
+    pulse = null;
+  };
+
   socket.addEventListener("open", () => {
     failures = 0;
+    lost();
+    pulse = watchPulse({ ping: () => socket.send("ping"), dead: () => socket.reconnect() });
   });
   socket.addEventListener("message", (event: MessageEvent<unknown>) => {
-    if (typeof event.data === "string") onFrame(event.data);
+    pulse?.heard();
+    if (typeof event.data === "string" && event.data !== "pong") onFrame(event.data);
   });
   socket.addEventListener("close", (event) => {
+    lost();
     if (!wanted) return;
     if (!onClose(event.code >= 4000 ? event.code : null)) {
       wanted = false;
@@ -66,10 +77,12 @@ export function openRoomSocket({ board, since, onFrame, onClose, onRefused }: Ro
     if (wanted) socket.close();
   };
   const back = () => {
-    if (wanted && socket.readyState !== socket.OPEN) socket.reconnect();
+    if (wanted && socket.readyState >= socket.CLOSING) socket.reconnect();
   };
   const seen = () => {
-    if (document.visibilityState === "visible") back();
+    if (document.visibilityState !== "visible") return;
+    back();
+    pulse?.check();
   };
   addEventListener("offline", gone);
   addEventListener("online", back);
@@ -89,6 +102,7 @@ export function openRoomSocket({ board, since, onFrame, onClose, onRefused }: Ro
     },
     close() {
       wanted = false;
+      lost();
       removeEventListener("offline", gone);
       removeEventListener("online", back);
       document.removeEventListener("visibilitychange", seen);
