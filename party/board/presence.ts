@@ -51,9 +51,8 @@ export class PresenceTeller {
   }
 }
 
-/** In ms: everyone hears of everyone, so what is sent grows with the square of the people. */
+/** In ms: what a room sends grows with the people who hear it. */
 export function presenceInterval(people: number): number {
-  if (people <= 8) return 50;
-  if (people <= 25) return 100;
-  return people <= 80 ? 250 : 1_000;
+  if (people <= 25) return 50;
+  return people <= 100 ? 100 : 250;
 }

@@ -10,7 +10,7 @@ const EXCERPT = 600;
 
 /** Writes to everyone whom a comment names, may see the board and is not its author. Nothing where it is gone. */
 export async function mailMentioned(
-  context: TenantContext,
+  context: Pick<TenantContext, "tenant" | "db" | "platform" | "jobs" | "url">,
   comment: { boardId: BoardId; seq: number },
 ): Promise<void> {
   const written = await writtenComment(context.db, comment.boardId, comment.seq);
