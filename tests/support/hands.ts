@@ -16,13 +16,21 @@ export type Hands = {
 export function mouse(page: Page): Hands {
   return {
     name: "mouse",
-    press: (target) => target.click(),
-    write: (field, text) => field.fill(text),
+    async press(target) {
+      await alive(target);
+      await target.click();
+    },
+    async write(field, text) {
+      await alive(field);
+      await field.fill(text);
+    },
     async pick(menu, item) {
+      await alive(menu);
       await menu.click();
       await itemOf(page, item).click();
     },
     async choose(select, option) {
+      await alive(select);
       await select.selectOption({ label: option });
     },
   };
@@ -65,11 +73,22 @@ const MOST_TABS = 150;
 
 /** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
+  await alive(target);
   for (let tabs = 0; !(await hasFocus(target)); tabs++) {
     if (tabs > MOST_TABS) throw new Error(`Tab does not reach ${target.toString()}`);
     await page.keyboard.press("Tab");
   }
+}
+
+/** Until the page's script has taken the element over: what is pressed before that is lost. */
+async function alive(target: Locator): Promise<void> {
+  await target.waitFor();
+  await expect
+    .poll(
+      async () => target.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__react"))),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 }
 
 async function hasFocus(target: Locator): Promise<boolean> {

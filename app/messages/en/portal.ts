@@ -89,7 +89,7 @@ export const portal = {
   "portal.teams.create.name": "Name",
   "portal.teams.create.hint": "You will be its first member.",
   "portal.teams.create.submit": "Create team",
-  "portal.teams.created": "Team “{team}” is there",
+  "portal.teams.restored": "“{team}” is back",
   "portal.team.members": "People",
   "portal.team.members.empty": "Nobody is in this team yet.",
   "portal.team.boards": "Boards",

@@ -32,6 +32,7 @@ export function useAct({ refusals = "toast", onDone }: Options = {}): Act {
   const fetcher = useFetcher<Answer>();
   const t = useT();
   useSaid(fetcher.data, refusals, onDone);
+  useGoOn(fetcher.state === "idle" ? fetcher.data : undefined);
   const answer = fetcher.state === "submitting" ? undefined : fetcher.data;
 
   return {
@@ -55,7 +56,6 @@ function useSaid(answer: Answer | undefined, refusals: "toast" | "form", onDone?
   const toast = useToast();
   const undo = useUndo();
   const here = useFormAction();
-  const navigate = useNavigate();
   const said = useRef<Answer>();
   useEffect(() => {
     if (!answer || said.current === answer) return;
@@ -64,7 +64,6 @@ function useSaid(answer: Answer | undefined, refusals: "toast" | "form", onDone?
       toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
     if (answer.word !== "done") return;
     onDone?.();
-    if (answer.to !== undefined) navigate(answer.to);
     if (!answer.say) return;
     const back = answer.undo;
     const action = back && {
@@ -73,4 +72,13 @@ function useSaid(answer: Answer | undefined, refusals: "toast" | "form", onDone?
     };
     toast({ text: t(answer.say.key, answer.say.values), action });
   });
+}
+
+/** Goes to the page that an answer names, once the router is at rest: until then it would lose a page that it has yet to discover. */
+function useGoOn(answer: Answer | undefined): void {
+  const navigate = useNavigate();
+  const to = answer?.word === "done" ? answer.to : undefined;
+  useEffect(() => {
+    if (to !== undefined) navigate(to);
+  }, [to, navigate]);
 }

@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { LIMITS } from "#domain/boards/limits.ts";
 import { idSchema, type BoardId, type TeamId } from "#domain/ids.ts";
@@ -36,7 +37,7 @@ export async function actOnBoards(
     const columns = form.columns === "four" ? fourColumns(locale) : [];
     const made = await createBoard(ctx, member, { team: form.team, name: form.name, columns });
     if (!made.ok) return { word: "refused", refusal: made.refusal };
-    return { word: "done", to: `/app/boards/${made.value.id}` };
+    throw redirect(`/app/boards/${made.value.id}`);
   }
   const restore = form.do === "restore";
   const result = await archiveBoard(ctx, member, { board: form.board, restore });

@@ -1,4 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
 import * as v from "valibot";
@@ -78,11 +83,8 @@ export async function action({ context, request }: ActionFunctionArgs): Promise<
       ? await createTeam(ctx, member, { name })
       : await restoreTeam(ctx, member, form.team);
   if (!made.ok) return { word: "refused", refusal: made.refusal };
-  return {
-    word: "done",
-    say: { key: "portal.teams.created", values: { team: name } },
-    ...(form.do === "create" && { to: `/app/teams/${made.value.id}` }),
-  };
+  if (form.do === "create") throw redirect(`/app/teams/${made.value.id}`);
+  return { word: "done", say: { key: "portal.teams.restored", values: { team: name } } };
 }
 
 /** The teams of the workspace. */
