@@ -18,7 +18,7 @@ test("a page's scripts are the entry's, its layouts' and its own, each once", ()
     },
   });
   expect([...pages.keys()]).toEqual(["/", "/app/boards/:boardId", "/app/boards/:boardId/cards/:cardId"]);
-  expect([...(pages.get("/app/boards/:boardId") ?? [])].toSorted()).toEqual(
+  expect([...(pages.get("/app/boards/:boardId")?.modules ?? [])].toSorted()).toEqual(
     ["board", "dnd", "entry", "portal", "react", "root"].map((name) => `/assets/${name}.js`),
   );
 });

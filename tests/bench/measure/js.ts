@@ -36,7 +36,9 @@ export async function measureJs(client = "build/client"): Promise<Row[]> {
     return known;
   };
   const rows: Row[] = [];
-  for (const [route, modules] of pageModules(parsed)) {
+  for (const [route, { own, modules }] of pageModules(parsed)) {
+    // A route that only answers with data has nothing to show.
+    if (!/\bas default\b/.test(await readFile(join(client, own), "utf8"))) continue;
     let bytes = await sizeOf(`/assets/${name}`);
     for (const file of modules) bytes += await sizeOf(file);
     rows.push({ row: "js", route, gzip_kb: rounded(bytes / 1000) });
@@ -44,10 +46,13 @@ export async function measureJs(client = "build/client"): Promise<Row[]> {
   return rows;
 }
 
-/** For each page's path pattern: every script that it loads. Resource routes and layouts are no pages. */
-export function pageModules({ entry: first, routes }: ClientManifest): Map<string, Set<string>> {
+/** For each path pattern: its own script and every one that it loads. Layouts have no path of their own. */
+export function pageModules({
+  entry: first,
+  routes,
+}: ClientManifest): Map<string, { own: string; modules: Set<string> }> {
   const parents = new Set(Object.values(routes).map((route) => route.parentId));
-  const pages = new Map<string, Set<string>>();
+  const pages = new Map<string, { own: string; modules: Set<string> }>();
   for (const leaf of Object.values(routes)) {
     if (parents.has(leaf.id) && leaf.path === undefined) continue;
     const modules = new Set([first.module, ...first.imports]);
@@ -56,7 +61,7 @@ export function pageModules({ entry: first, routes }: ClientManifest): Map<strin
       for (const file of [at.module, ...at.imports]) modules.add(file);
       if (at.path) path.unshift(at.path);
     }
-    pages.set(`/${path.join("/")}`, modules);
+    pages.set(`/${path.join("/")}`, { own: leaf.module, modules });
   }
   return pages;
 }
