@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import * as schema from "#db/tenant/schema.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import { faultsInEveryLook } from "../support/accessibility.ts";
-import { addressOf, addressPatterns } from "../support/app-routes.ts";
+import { addressOf, pagePatterns } from "../support/app-routes.ts";
 import { openBoardPage, pageOf, READY } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
 import { openPlatformDb, openTenantDb } from "../support/databases.ts";
@@ -15,8 +15,6 @@ import { Visitor } from "../support/visitor.ts";
 
 const HOSTS = { platform: "localhost", tenant: "acme.localhost" } as const;
 const PEOPLE = { platform: "admin@laneway.test", tenant: "owner@acme.test" } as const;
-/** Addresses that are no pages: acts, data, and steps on the way to a page. */
-const NO_PAGES: string[] = ["/app/imports/upload", "/app/imports/:importId/progress"];
 const BEHIND_SIGN_IN = /^\/(app|admin|account|workspaces)\b/;
 
 let laneway: RunningLaneway;
@@ -44,8 +42,8 @@ beforeAll(async () => {
 afterAll(async () => browser?.close());
 
 const pages = (["platform", "tenant"] as const).flatMap((kind) =>
-  addressPatterns()
-    .filter((pattern) => isServedOn(kind, pattern) && !NO_PAGES.includes(pattern))
+  pagePatterns()
+    .filter((pattern) => isServedOn(kind, pattern))
     .map((pattern) => [pattern, kind] as const),
 );
 
