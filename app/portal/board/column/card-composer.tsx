@@ -1,16 +1,15 @@
 import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from "react";
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import { LIMITS } from "#domain/boards/limits.ts";
 import type { Column } from "#domain/boards/model.ts";
 import { cardsIn } from "#domain/boards/order.ts";
 import { newId, type CardId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
-import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { useAnnounce } from "#ui/live-region.tsx";
 import { TextArea } from "#ui/text-area.tsx";
-import { useBoard, useBoardPlace, useView, useRole } from "../state/board-context.tsx";
+import { useBoard, useBoardPlace, useView } from "../state/board-context.tsx";
+import { useWhyNot } from "../state/use-why-not.ts";
 import { linesOf } from "../state/lines.ts";
 
 type CardComposerProps = { column: Column; at: "top" | "bottom" };
@@ -21,7 +20,7 @@ export function CardComposer({ column, at }: CardComposerProps) {
   const { view } = useBoardPlace();
   const open = useView(({ composing }) => composing?.column === column.id && composing.at === at);
   const ready = useBoard((_board, { engine }) => engine.ready);
-  const no = whyNotEdit(useRole(), "createCards");
+  const no = useWhyNot(null, "createCards");
   if (open) return <Writing column={column} at={at} />;
   return (
     <div className="board-column__foot">
@@ -31,8 +30,8 @@ export function CardComposer({ column, at }: CardComposerProps) {
         icon="plus"
         wide
         className="board-column__add"
-        {...(no && { whyNot: sayRefusal(t, no) })}
-        {...(!ready && !no && { busy: true })}
+        {...no}
+        {...(!ready && no.whyNot === undefined && { busy: true })}
         onClick={() => view.set({ composing: { column: column.id, at } })}
       >
         {t("board.column.add")}

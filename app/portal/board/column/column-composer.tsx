@@ -1,32 +1,25 @@
 import { useRef, useState, type KeyboardEvent } from "react";
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import { LIMITS } from "#domain/boards/limits.ts";
 import { openColumns } from "#domain/boards/rules/place.ts";
 import { newId, type ColumnId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
-import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { TextInput } from "#ui/text-input.tsx";
-import { useBoardPlace, useRole } from "../state/board-context.tsx";
+import { useBoardPlace } from "../state/board-context.tsx";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** Adds columns at the right end, one after another. */
 export function ColumnComposer() {
   const t = useT();
   const { live } = useBoardPlace();
-  const no = whyNotEdit(useRole(), "createColumn");
+  const no = useWhyNot(null, "createColumn");
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   if (!open) {
     return (
       <div className="board-add-column">
-        <Button
-          kind="quiet"
-          icon="plus"
-          wide
-          {...(no && { whyNot: sayRefusal(t, no) })}
-          onClick={() => setOpen(true)}
-        >
+        <Button kind="quiet" icon="plus" wide {...no} onClick={() => setOpen(true)}>
           {t("board.column.new")}
         </Button>
       </div>

@@ -1,13 +1,12 @@
 import { useState } from "react";
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import { byPlace } from "#domain/boards/position.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useT } from "#messages/react.tsx";
-import { sayRefusal } from "#messages/refusal.ts";
 import { Button } from "#ui/button.tsx";
 import { Dialog } from "#ui/dialog.tsx";
 import { TextInput } from "#ui/text-input.tsx";
-import { sameList, useBoard, useBoardPlace, useRole } from "../state/board-context.tsx";
+import { sameList, useBoard, useBoardPlace } from "../state/board-context.tsx";
+import { useWhyNot } from "../state/use-why-not.ts";
 import { archivedCards } from "../state/read-board.ts";
 
 /** So many are shown; the search finds the rest. */
@@ -23,8 +22,7 @@ export function ArchivedDialog({ onClose }: { onClose: () => void }) {
     (board) => [...board.columns.values()].filter(({ archivedAt }) => archivedAt !== null).sort(byPlace),
     sameList,
   );
-  const no = whyNotEdit(useRole(), "restoreCard");
-  const whyNot = no ? { whyNot: sayRefusal(t, no) } : {};
+  const no = useWhyNot(null, "restoreCard");
   const words = search.trim().toLocaleLowerCase();
   const found = cards.filter(({ title, number }) =>
     `${title} #${number}`.toLocaleLowerCase().includes(words),
@@ -48,7 +46,7 @@ export function ArchivedDialog({ onClose }: { onClose: () => void }) {
                 <Button
                   size="sm"
                   icon="restore"
-                  {...whyNot}
+                  {...no}
                   onClick={() => live.engine.edit({ name: "restoreColumn", args: { column: column.id } })}
                 >
                   {t("board.archived.restoreColumn")}
@@ -70,7 +68,7 @@ export function ArchivedDialog({ onClose }: { onClose: () => void }) {
               <Button
                 size="sm"
                 icon="restore"
-                {...whyNot}
+                {...no}
                 onClick={() => live.engine.edit({ name: "restoreCard", args: { card: card.id } })}
               >
                 {t("board.archived.restore")}

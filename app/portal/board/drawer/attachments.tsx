@@ -9,7 +9,8 @@ import { useUndoToast } from "../parts/use-undo-toast.ts";
 import { linkFrom } from "../state/link-from.ts";
 import { NewLink } from "./new-link.tsx";
 import { Section } from "./section.tsx";
-import { useDetail, useWhyNot } from "./use-card.ts";
+import { useDetail } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** The card's links. */
 export function Attachments({ card }: { card: Card }) {

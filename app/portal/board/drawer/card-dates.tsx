@@ -8,7 +8,7 @@ import { DuePill } from "../card/due-pill.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { fromWallClock, toWallClock } from "../state/zoned-time.ts";
 import { useDraft } from "./use-draft.ts";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** When work on the card starts and when it is due, in the reader's time zone. */
 export function CardDates({ card }: { card: Card }) {

@@ -5,7 +5,8 @@ import { Checkbox } from "#ui/checkbox.tsx";
 import { Field } from "#ui/field.tsx";
 import { TextInput } from "#ui/text-input.tsx";
 import { sameList, useBoard, useBoardPlace } from "../state/board-context.tsx";
-import { useDetail, useWhyNot } from "./use-card.ts";
+import { useDetail } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** The board's own fields, with what this card says in them. */

@@ -7,7 +7,7 @@ import { LabelPicker } from "../parts/label-picker.tsx";
 import { sameList, useBoard } from "../state/board-context.tsx";
 import { labelsOf } from "../state/read-board.ts";
 import { Fact } from "./fact.tsx";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** The card's labels, and the picker for them. */
 export function CardLabels({ card }: { card: Card }) {

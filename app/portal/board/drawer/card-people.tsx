@@ -8,7 +8,7 @@ import { usePeople } from "../card/use-people.ts";
 import { PeoplePicker } from "../parts/people-picker.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { Fact } from "./fact.tsx";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** Who works on the card. */
 export function CardPeople({ card }: { card: Card }) {

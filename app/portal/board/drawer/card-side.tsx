@@ -11,7 +11,7 @@ import { CardDates } from "./card-dates.tsx";
 import { CardFields } from "./card-fields.tsx";
 import { CardLabels } from "./card-labels.tsx";
 import { CardPeople } from "./card-people.tsx";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** The card's facts: where it is, who, which labels, when, how urgent, and the board's own fields. */
 export function CardSide({ card }: { card: Card }) {

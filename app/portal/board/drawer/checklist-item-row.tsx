@@ -7,7 +7,7 @@ import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { InlineName } from "../parts/inline-name.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 type ChecklistItemRowProps = {
   card: Card;

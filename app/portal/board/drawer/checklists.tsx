@@ -11,7 +11,8 @@ import { useUndoToast } from "../parts/use-undo-toast.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { ChecklistItems } from "./checklist-items.tsx";
 import { Section } from "./section.tsx";
-import { useDetail, useWhyNot } from "./use-card.ts";
+import { useDetail } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** The card's checklists, each with its progress, and the way to a new one. */
 export function Checklists({ card }: { card: Card }) {

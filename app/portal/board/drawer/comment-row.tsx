@@ -12,7 +12,7 @@ import type { MenuItem } from "#ui/menu-items.ts";
 import { useUndoToast } from "../parts/use-undo-toast.ts";
 import { useBoardPlace, useRole } from "../state/board-context.tsx";
 import { MentionArea } from "./mention-area.tsx";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 import { useNames } from "./use-names.ts";
 
 /** One comment. Its author changes it; its author and managers take it away. */

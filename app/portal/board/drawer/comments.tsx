@@ -9,7 +9,8 @@ import { useBoardPlace } from "../state/board-context.tsx";
 import { CommentRow } from "./comment-row.tsx";
 import { MentionArea } from "./mention-area.tsx";
 import { Section } from "./section.tsx";
-import { useDetail, useWhyNot } from "./use-card.ts";
+import { useDetail } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** What people say about the card, the oldest first, and where one's own word is written. */
 export function Comments({ card }: { card: Card }) {

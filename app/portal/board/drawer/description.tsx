@@ -6,7 +6,8 @@ import { Markdown } from "#ui/markdown.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { DescriptionEditor, type DescriptionDraft } from "./description-editor.tsx";
 import { Section } from "./section.tsx";
-import { useDetail, useWhyNot } from "./use-card.ts";
+import { useDetail } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 import { useNames } from "./use-names.ts";
 
 /** The card's description: read as it is meant, written as Markdown. */

@@ -5,7 +5,7 @@ import { useT } from "#messages/react.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { useDraft } from "./use-draft.ts";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** The card's title, which is edited by writing into it. */
 export function DrawerTitle({ card }: { card: Card }) {

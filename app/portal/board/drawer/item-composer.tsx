@@ -7,7 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { TextInput } from "#ui/text-input.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { linesOf } from "../state/lines.ts";
-import { useWhyNot } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** Writes items, one after another; a list that is pasted becomes an item a line. */
 export function ItemComposer({ card, checklist }: { card: Card; checklist: Checklist }) {

@@ -10,7 +10,8 @@ import { Checklists } from "./checklists.tsx";
 import { Comments } from "./comments.tsx";
 import { Description } from "./description.tsx";
 import { DrawerTitle } from "./drawer-title.tsx";
-import { useTextsState, useWhyNot } from "./use-card.ts";
+import { useTextsState } from "./use-card.ts";
+import { useWhyNot } from "../state/use-why-not.ts";
 
 /** What is in the drawer: the card's texts, and beside them its facts. */
 export function OpenCard({ card }: { card: Card }) {
@@ -54,7 +55,7 @@ export function OpenCard({ card }: { card: Card }) {
 function ArchivedNote({ card }: { card: Card }) {
   const t = useT();
   const { live } = useBoardPlace();
-  const no = useWhyNot({ archivedAt: null }, "restoreCard");
+  const no = useWhyNot(null, "restoreCard");
   const restore = () => live.engine.edit({ name: "restoreCard", args: { card: card.id } });
   return (
     <Banner

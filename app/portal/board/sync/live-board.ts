@@ -26,7 +26,8 @@ export class LiveBoard {
   #socket: RoomSocket | null = null;
   #store: OpenPendingStore | null = null;
   #look: CardId | null = null;
-  #stopped = false;
+  /** Counts the starts, so that a start which was overtaken by a stop gives up. */
+  #run = 0;
 
   /** `board` holds what came with the page: enough to show, too little to edit. `scope`: whose pending edits, for storage. */
   constructor(board: Board, seq: number, actor: Actor, scope: string) {
@@ -64,10 +65,9 @@ export class LiveBoard {
 
   /** Loads the board, takes up what was left unsent, connects. Returns how to stop. */
   start(): () => void {
-    this.#stopped = false;
-    void this.#begin();
+    void this.#begin(++this.#run);
     return () => {
-      this.#stopped = true;
+      this.#run++;
       this.#socket?.close();
       this.#socket = null;
       this.#store?.close();
@@ -86,9 +86,9 @@ export class LiveBoard {
     if (card) void this.texts.open(card);
   }
 
-  async #begin(): Promise<void> {
+  async #begin(run: number): Promise<void> {
     const store = await openPendingStore(this.#scope);
-    if (this.#stopped) return store.close();
+    if (this.#run !== run) return store.close();
     this.#store = store;
     await this.#load(store);
   }
