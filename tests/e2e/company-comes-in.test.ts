@@ -43,7 +43,7 @@ describe.each([
   const colleague = `colleague@${slug}.test`;
   const platform = () => `http://localhost:${laneway.port}`;
 
-  test("it signs up, is approved, makes its first board and invites a colleague, who comes in", async () => {
+  test("it signs up, is approved, makes its first board, invites a colleague, who comes in and is removed", async () => {
     const page = await somebody();
     await signUp(page, handsOn(page));
     await confirm(page, handsOn(page));
@@ -116,5 +116,12 @@ describe.each([
     await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
     await hands.press(page.getByRole("button", { name: `Join ${company}` }));
     await page.waitForURL(/\/app/);
+  }
+
+  async function remove(page: Page, hands: Hands) {
+    await page.reload();
+    await hands.press(page.getByRole("button", { name: "Remove Cora Colleague from the workspace" }));
+    await hands.press(page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }));
+    await page.getByRole("row", { name: /Cora Colleague/ }).waitFor({ state: "detached" });
   }
 });

@@ -1,8 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { writeAll } from "#db/client.ts";
+import { insertUser } from "#db/platform/store/people.ts";
+import { insertMembership, insertTenant, insertTenantDatabase } from "#db/platform/store/tenants.ts";
+import { newId, type TenantId, type UserId } from "#domain/ids.ts";
 import { pageOf } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
+import { openPlatformDb } from "../support/databases.ts";
 import { keyboard, mouse } from "../support/hands.ts";
+import { linkInMail } from "../support/mail-link.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 import { signedIn } from "../support/signed-in.ts";
 
@@ -60,6 +66,69 @@ describe.each([
     await page.goto(`http://localhost:${laneway.port}/admin/audit`);
     const latest = page.getByRole("listitem").first();
     expect(await latest.textContent()).toMatch(/Ada Ferreira reactivated globex.*suspended.*active/s);
+  });
+});
+
+/** A company that was approved, and whose set-up stopped half-way. */
+async function halfMadeTenant(name: string): Promise<string> {
+  const platform = await openPlatformDb(laneway.libsql);
+  const [owner, id] = [newId<UserId>(), newId<TenantId>()];
+  const slug = `${name}-${Date.now().toString(36)}`;
+  const now = Date.now();
+  const admin = await platform.query.user.findFirst({
+    where: (user, { eq }) => eq(user.email, "admin@laneway.test"),
+  });
+  await writeAll(platform, [
+    insertUser(platform, {
+      id: owner,
+      email: `owner@${slug}.test`,
+      name: "Otto Half",
+      createdAt: now,
+      emailVerifiedAt: now,
+    }),
+    insertTenant(platform, {
+      id,
+      slug,
+      name: `Half-made ${slug}`,
+      status: "pending",
+      ownerId: owner,
+      createdAt: now,
+      confirmedAt: now,
+      decidedBy: admin?.id ?? owner,
+      decidedAt: now,
+    }),
+    insertMembership(platform, { tenantId: id, userId: owner, role: "owner", createdAt: now }),
+    insertTenantDatabase(platform, {
+      tenantId: id,
+      name: `t-${slug}`,
+      url: "",
+      region: "default",
+      schemaVersion: 0,
+      state: "failed",
+      failure: "The database service answered 503.",
+      attempts: 1,
+      updatedAt: now,
+    }),
+  ]);
+  return slug;
+}
+
+describe.each([
+  ["mouse", mouse],
+  ["keyboard", keyboard],
+] as const)("a set-up that failed half-way, by %s", (name, handsOn) => {
+  test("stands first in the queue with what stopped it, and is finished by one press", async () => {
+    const slug = await halfMadeTenant(`half-${name}`);
+    const page = await as("admin@laneway.test", "localhost", "/admin/tenants");
+    const hands = handsOn(page);
+    const first = page.getByRole("region", { name: "Waiting for approval" }).getByRole("listitem").first();
+    expect(await first.textContent()).toContain("Set-up failed");
+    await hands.press(page.getByRole("link", { name: `Review Half-made ${slug}` }));
+    await page.getByText("The database service answered 503.").waitFor();
+    await hands.press(page.getByRole("button", { name: "Try again now" }));
+    await page.getByRole("heading", { name: `Half-made ${slug} Active` }).waitFor();
+    expect(await linkInMail(laneway, `owner@${slug}.test`, new RegExp(`//${slug}\\.`))).toContain(slug);
+    await page.getByText("started the set-up again of").waitFor();
   });
 });
 
