@@ -198,10 +198,14 @@ export class BoardSync {
     return this.#store.commit(rows, rows.some(mayMention));
   }
 
-  /** An edit that changes nothing now may have been committed by an earlier room: then that is its answer. Null: not known. */
+  /**
+   * An edit that is refused now may have been committed by an earlier room: then that is its answer. One that is superseded holds
+   * either way. Null: not known.
+   */
   async #foundInLog({ others }: Decided): Promise<ReadonlyMap<OpId, number> | null> {
-    if (others.length === 0) return new Map();
-    return this.#store.findOps(others.map(({ edit }) => edit.op)).catch(() => null);
+    const refused = others.filter(({ decision }) => decision.word === "refused");
+    if (refused.length === 0) return new Map();
+    return this.#store.findOps(refused.map(({ edit }) => edit.op)).catch(() => null);
   }
 
   #settle(loaded: Loaded, { rows, ops, others }: Decided, inLog: ReadonlyMap<OpId, number> | null): void {
