@@ -63,6 +63,10 @@ describe.each([
     const board = newcomer.getByRole("link", { name: "First steps" });
     await board.waitFor();
     expect(await board.count()).toBe(1);
+
+    await remove(page, handsOn(page));
+    await newcomer.reload();
+    await newcomer.getByRole("heading", { name: `Sign in to ${company}` }).waitFor();
   });
 
   async function signUp(page: Page, hands: Hands) {
