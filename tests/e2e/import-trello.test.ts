@@ -117,12 +117,13 @@ describe("importing a real Trello export", () => {
 
   test("the same by keyboard alone", async () => {
     const page = await at("/app/boards");
+    // Listened for from the start: the browser begins to hand choosers over only some time after it is asked to.
+    const chooser = page.waitForEvent("filechooser");
     await page.getByRole("link", { name: "Import from Trello" }).first().focus();
     await page.keyboard.press("Enter");
     const field = page.getByRole("dialog").getByLabel("Trello export (.json)");
     await field.waitFor();
     await tabTo(page, "Trello export (.json)");
-    const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     await (await chooser).setFiles(fixture("custom-fields-2021"));
     await page.waitForURL(/\/app\/imports\/\w{12}$/);
