@@ -45,7 +45,7 @@ export function dressHtml(html: string, mentions: readonly string[], headingBase
     }
   };
 
-  return html
+  return withoutEmptyHeads(html)
     .split(/(<[^>]*>)/)
     .map((piece) => {
       if (piece.startsWith("<")) {
@@ -91,4 +91,9 @@ export function encodeHtml(text: string): string {
 
 function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+/** An empty corner above row names heads nothing: a reader that says each cell's head would say "blank" for every row. */
+function withoutEmptyHeads(html: string): string {
+  return html.replace(/<th( align="[a-z]+")?><\/th>/g, "<td$1></td>");
 }

@@ -108,3 +108,7 @@ describe("a person's text in Markdown", () => {
     expect(markdownToHtml("> > deep")).toContain("<blockquote>\n<blockquote>");
   });
 });
+
+it("an empty corner of a table is no heading", () => {
+  expect(markdownToHtml("| | City |\n| --- | --- |\n| Bike | two |")).toContain("<td></td>\n<th>City</th>");
+});

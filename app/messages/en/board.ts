@@ -11,6 +11,7 @@ export const board = {
   "board.connection.live": "Live",
   "board.connection.saving": "Saving",
   "board.connection.connecting": "Connecting",
+  "board.connection.unsaved": "Not saved yet",
   "board.connection.away": "Not live",
   "board.connection.offline": "You are offline. Go on working: your edits are kept on this device.",
   "board.connection.offlineAbout": "They are sent as soon as the connection is back.",

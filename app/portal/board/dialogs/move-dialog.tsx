@@ -43,7 +43,12 @@ export function MoveDialog({ card: id, copy, onClose }: MoveDialogProps) {
   const submit = () => {
     if (!column) return;
     onClose();
-    if (elsewhere) return moveAway(card, elsewhere, column);
+    if (elsewhere) {
+      moveAway(card, elsewhere, column);
+      const { neighbour } = acts.placeOf(id);
+      if (neighbour) view.focus(neighbour);
+      return;
+    }
     const index = Math.min(Math.max(1, Math.round(Number(place)) || 1), others.length + 1) - 1;
     const after = others[index - 1] ?? null;
     if (!copy) {
