@@ -125,38 +125,80 @@ describe("an open card", () => {
   });
 });
 
-test("edits that the room has not got survive a reload of the page, and are made once when it is back", async () => {
-  const board = await generateBoard(db, { cards: 16, name: "Reloaded" });
-  let isThere = true;
-  const page = await open(board, "", async (context) =>
-    context.routeWebSocket(/\/parties\//, async (socket) => {
-      if (isThere) socket.connectToServer();
-      else await socket.close({ code: 1012 });
-    }),
-  );
-  await page.waitForSelector(READY, { state: "attached" });
-  const [first = ""] = board.columns;
-  const [top = "", next = ""] = await shownIn(page, first);
-  isThere = false;
-  await page.reload();
-  await page.locator("[data-connection=offline]").waitFor({ state: "attached" });
-  await page
-    .locator(`${columnOf(first)} a`)
-    .first()
-    .focus();
-  await page.keyboard.press("Alt+ArrowDown");
-  await page.getByText("1 edit is waiting to be saved.").waitFor();
+describe("edits that the room has not got", () => {
+  /** A board whose room can be sent away, and its pages: one browser profile, as tabs are. */
+  async function awayBoard(name: string) {
+    const board = await generateBoard(db, { cards: 16, name });
+    const room = { isThere: true };
+    const page = await open(board, "", async (context) =>
+      context.routeWebSocket(/\/parties\//, async (socket) => {
+        if (room.isThere) socket.connectToServer();
+        else await socket.close({ code: 1012 });
+      }),
+    );
+    await page.waitForSelector(READY, { state: "attached" });
+    return { board, room, page, first: board.columns[0] ?? "" };
+  }
+  const moveDown = async (page: Page, column: string) => {
+    await page
+      .locator(`${columnOf(column)} a`)
+      .first()
+      .focus();
+    await page.keyboard.press("Alt+ArrowDown");
+  };
+  const waiting = (page: Page, count: string) => page.getByText(`${count} waiting to be saved.`).waitFor();
+  const comeBack = async (page: Page) => {
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await settled(page);
+  };
 
-  await page.reload();
-  await page.getByText("1 edit is waiting to be saved.").waitFor();
-  expect((await shownIn(page, first)).slice(0, 2)).toEqual([next, top]);
+  test("survive a reload of the page, and are made once when it is back", async () => {
+    const { room, page, first } = await awayBoard("Reloaded");
+    const [top = "", next = ""] = await shownIn(page, first);
+    room.isThere = false;
+    await page.reload();
+    await page.locator("[data-connection=offline]").waitFor({ state: "attached" });
+    await moveDown(page, first);
+    await waiting(page, "1 edit is");
 
-  isThere = true;
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await settled(page);
-  await page.reload();
-  await page.waitForSelector(READY, { state: "attached" });
-  expect((await shownIn(page, first)).slice(0, 2)).toEqual([next, top]);
+    await page.reload();
+    await waiting(page, "1 edit is");
+    expect((await shownIn(page, first)).slice(0, 2)).toEqual([next, top]);
+
+    room.isThere = true;
+    await comeBack(page);
+    await page.reload();
+    await page.waitForSelector(READY, { state: "attached" });
+    expect((await shownIn(page, first)).slice(0, 2)).toEqual([next, top]);
+  });
+
+  test("stay with the tab that made them while it lives, and go to another one after", async () => {
+    const { board, room, page, first } = await awayBoard("Two tabs");
+    const second = board.columns[1] ?? "";
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.waitForSelector(READY, { state: "attached" });
+    room.isThere = false;
+    for (const tab of [page, other]) {
+      await tab.reload();
+      await tab.locator("[data-connection=offline]").waitFor({ state: "attached" });
+    }
+    await moveDown(page, first);
+    await waiting(page, "1 edit is");
+    await moveDown(other, second);
+    await other.reload();
+    await waiting(other, "1 edit is");
+
+    await page.close();
+    await other.reload();
+    await waiting(other, "2 edits are");
+    const [mine, theirs] = [await shownIn(other, first), await shownIn(other, second)];
+    room.isThere = true;
+    await comeBack(other);
+    const look = await open(board);
+    await look.waitForSelector(READY, { state: "attached" });
+    expect([await shownIn(look, first), await shownIn(look, second)]).toEqual([mine, theirs]);
+  });
 });
 
 test("on a phone a card is dragged by a long press, and a short one scrolls", async () => {
