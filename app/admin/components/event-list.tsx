@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { sayAction } from "#admin/components/say-action.ts";
+import { sayAction, sayField } from "#admin/components/say-action.ts";
 import { changedFields } from "#admin/components/changed-fields.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useT } from "#messages/react.tsx";
@@ -57,7 +57,7 @@ function Change({ before, after }: Pick<AuditEvent, "before" | "after">) {
     <dl className="admin-change">
       {fields.map(({ name, from, to }) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{sayField(t, name)}</dt>
           <dd>
             {from !== null && (
               <>

@@ -1,8 +1,7 @@
-import type { MessageKey } from "#messages/catalogue.ts";
 import { admin } from "#messages/en/admin.ts";
 import type { Translate } from "#messages/translator.ts";
 
-type ActionKey = Extract<keyof typeof admin, `admin.action.${string}`> & MessageKey;
+type Keys<Kind extends string> = Extract<keyof typeof admin, `admin.${Kind}.${string}`>;
 
 /** An audit event's action in words; one that has none yet as it is written. */
 export function sayAction(t: Translate, action: string): string {
@@ -10,6 +9,16 @@ export function sayAction(t: Translate, action: string): string {
   return isActionKey(key) ? t(key) : action;
 }
 
-function isActionKey(key: string): key is ActionKey {
-  return key.startsWith("admin.action.") && key in admin;
+/** The name of a field that an audit event changed, in the same way. */
+export function sayField(t: Translate, field: string): string {
+  const key = `admin.field.${field}`;
+  return isFieldKey(key) ? t(key) : field;
+}
+
+function isActionKey(key: string): key is Keys<"action"> {
+  return key in admin;
+}
+
+function isFieldKey(key: string): key is Keys<"field"> {
+  return key in admin;
 }

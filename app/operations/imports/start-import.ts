@@ -45,8 +45,8 @@ export async function startImport(
   await context.jobs.send({ kind: "run-import", tenantId: context.tenant.id, importId: found.id });
   await auditInTenant(context, actor, {
     action: "board.imported",
-    subject: chosen.boardId,
-    after: { name: input.name, team: team.name, file: found.fileName },
+    subject: input.name,
+    after: { id: chosen.boardId, team: team.name, file: found.fileName },
   });
   return done(null);
 }

@@ -29,8 +29,8 @@ export async function undoImport(
   await context.rooms.rightsChanged(context.tenant.id, "everyone");
   await auditInTenant(context, actor, {
     action: "board.import-undone",
-    subject: found.boardId,
-    before: { name: found.boardName },
+    subject: found.boardName,
+    before: { id: found.boardId },
   });
   return done(null);
 }

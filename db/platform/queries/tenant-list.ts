@@ -30,12 +30,15 @@ export async function listTenants(
   return pageOf(rows, asked.size, (row) => [row.createdAt, row.id]);
 }
 
-/** Tenants that are not open yet: those whose set-up failed, then the longest waiting first; at most fifty. */
+/** So many of those that wait are shown at once. */
+export const QUEUE = 50;
+
+/** Tenants that are not open yet: those whose set-up failed, then the longest waiting first; at most `QUEUE`. */
 export function tenantQueue(platform: PlatformDb) {
   return selectTenants(platform)
     .where(and(isNotNull(tenant.confirmedAt), eq(tenant.status, "pending")))
     .orderBy(sql`${tenantDatabase.state} = 'failed' desc`, asc(tenant.createdAt), asc(tenant.id))
-    .limit(50);
+    .limit(QUEUE);
 }
 
 /** One confirmed tenant as the control panel shows it. */

@@ -6,7 +6,7 @@ import { Queue } from "#admin/routes/tenants/components/queue.tsx";
 import { TenantFilter } from "#admin/routes/tenants/components/tenant-filter.tsx";
 import { TenantTable } from "#admin/routes/tenants/components/tenant-table.tsx";
 import { requirePlatformRole } from "#auth/guards.server.ts";
-import { listTenants, tenantCounts, tenantQueue } from "#db/platform/queries/tenant-list.ts";
+import { listTenants, QUEUE, tenantCounts, tenantQueue } from "#db/platform/queries/tenant-list.ts";
 import { PLATFORM_ROLES } from "#domain/access/roles.ts";
 import { TENANT_STATUSES } from "#domain/tenants/status.ts";
 import { pageTitle } from "#messages/page-title.ts";
@@ -33,18 +33,19 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     listTenants(platform, { search: q, status, after, size: PAGE }),
     tenantCounts(platform),
   ]);
-  return { queue, tenants: list.rows, next: list.next, counts, search: q, status };
+  const moreWait = queue.length === QUEUE;
+  return { queue, moreWait, tenants: list.rows, next: list.next, counts, search: q, status };
 }
 
 /** Who waits, and everybody: the control panel's first page. */
 export default function Tenants() {
   const t = useT();
-  const { queue, tenants, next, counts, search, status } = useLoaderData<typeof loader>();
+  const { queue, moreWait, tenants, next, counts, search, status } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={t("admin.tenants.title")} />
       <div className="ui-stack ui-gap-8">
-        <Queue tenants={queue} />
+        <Queue tenants={queue} moreWait={moreWait} />
         <Panel title={t("admin.tenants.all")} flush>
           <TenantFilter search={search} status={status} counts={counts} />
           <TenantTable tenants={tenants} isFiltered={search !== "" || status !== null} />

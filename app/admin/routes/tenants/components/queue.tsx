@@ -8,10 +8,15 @@ import { buttonClass } from "#ui/button-class.ts";
 import { Panel } from "#ui/panel.tsx";
 
 /** The sign-ups that wait for somebody, each with its age and the way to its page. */
-export function Queue({ tenants }: { tenants: readonly TenantRow[] }) {
+export function Queue({ tenants, moreWait }: { tenants: readonly TenantRow[]; moreWait: boolean }) {
   const t = useT();
   return (
-    <Panel title={t("admin.tenants.queue")} description={t("admin.tenants.queue.about")} flush>
+    <Panel
+      title={t("admin.tenants.queue")}
+      description={t("admin.tenants.queue.about")}
+      actions={moreWait && <Link to="?status=pending">{t("admin.tenants.queue.more")}</Link>}
+      flush
+    >
       {tenants.length === 0 ? (
         <p className="ui-muted admin-quiet">{t("admin.tenants.queue.empty")}</p>
       ) : (
