@@ -19,6 +19,8 @@ export default defineConfig({
           name: "unit",
           include: ["{app,party,db,workers,local,tests/support,tests/bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.workers.test.ts"],
+          // Properties over thousands of cases and a file of 60 MB: seconds of work, more on a busy machine.
+          testTimeout: 60_000,
         },
       },
       { plugins, test: { name: "repo", include: ["tests/repo/**/*.test.ts"], testTimeout: 30_000 } },
