@@ -7,20 +7,23 @@ import { cardPath } from "../state/paths.ts";
 /** How long the page has been at work before it fetches what it may need, ms. */
 const CALM = 1_500;
 
-/** Fetches the card's route and code ahead, once for all cards, so that a card opens at once, and also in a tunnel. */
+/**
+ * Fetches the card's route and code ahead, once for all cards, so that a card opens at once, and also in a tunnel. Only while the
+ * board is live: the router answers a route that it can't fetch by loading the page again, which without a network is the end of it.
+ */
 export function CardRouteAhead() {
   const { id } = useBoardPlace();
   const some = useBoard((board) => board.cards.keys().next().value ?? null);
-  const ready = useBoard((_board, { engine }) => engine.ready);
+  const live = useBoard((_board, { engine }) => engine.ready && engine.connection.state === "online");
   const [calm, setCalm] = useState(false);
   useEffect(() => {
-    if (!ready) return;
+    if (!live) return;
     const timer = setTimeout(() => {
       setCalm(true);
       // Without it the card's own click fetches it.
       fetchDrawer().catch(() => undefined);
     }, CALM);
     return () => clearTimeout(timer);
-  }, [ready]);
+  }, [live]);
   return calm && some !== null ? <PrefetchPageLinks page={cardPath(id, some)} /> : null;
 }
