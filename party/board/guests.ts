@@ -70,6 +70,7 @@ export class Guest {
 
   dismiss(code: number, reason: string): void {
     this.dismissed = true;
+    this.send({ t: "ended", code });
     try {
       this.socket.close(code, reason);
     } catch {

@@ -26,7 +26,9 @@ export type ServerMessage =
   /** Whether edits reach the database: `waiting` while it is out of reach (edits wait in the room), then `ok`. */
   | { t: "storage"; state: "waiting" | "ok" }
   /** The person's role on this board changed. */
-  | { t: "role"; role: BoardRole };
+  | { t: "role"; role: BoardRole }
+  /** The last frame before the room closes the socket with this code: Chromium tells a page of the close itself only 2 s later. */
+  | { t: "ended"; code: number };
 
 /** Close codes of the room (4000–4999 are the application's, RFC 6455 section 7.4.2). */
 export const CLOSE = {

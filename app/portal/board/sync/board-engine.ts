@@ -161,6 +161,9 @@ export class BoardEngine {
       case "role":
         this.#optimistic.become(message.role);
         return this.#doors.changed("soon");
+      case "ended":
+        this.disconnected(message.code);
+        return;
       default:
         return assertNever(message);
     }

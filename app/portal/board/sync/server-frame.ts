@@ -28,6 +28,7 @@ const serverMessage = v.variant("t", [
   v.object({ t: v.literal("moved"), people: v.array(presence), left: v.array(v.string()) }),
   v.object({ t: v.literal("storage"), state: v.picklist(["waiting", "ok"]) }),
   v.object({ t: v.literal("role"), role }),
+  v.object({ t: v.literal("ended"), code: v.number() }),
 ]);
 
 /** A frame from the room, or null where it is of a kind that this page does not know. */
