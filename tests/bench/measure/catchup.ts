@@ -56,6 +56,8 @@ async function catchUp(bench: Bench): Promise<{ ms: number; bytes: number }> {
       host: HOST,
       board: board.id,
     });
+    // What a page fetches ahead is not part of catching up.
+    await quiet(proxy, 2_500);
     const session = await page.context().newCDPSession(page);
     await emulate(session, "offline");
     proxy.cut();
@@ -70,7 +72,7 @@ async function catchUp(bench: Bench): Promise<{ ms: number; bytes: number }> {
     const returned = performance.timeOrigin + performance.now();
     await emulate(session, "online");
     const ms = (await seen) - returned;
-    await quiet(proxy);
+    await quiet(proxy, 700);
     return { ms, bytes: proxy.received() - before };
   } finally {
     await browser.close();
@@ -102,10 +104,10 @@ async function moveToTop(bench: Bench, board: BoardId, card: CardId, column: Col
   });
 }
 
-/** Until nothing more comes: what a page loads after it is current is part of the price too. */
-async function quiet(proxy: TcpProxy): Promise<void> {
+/** Until nothing more comes for so long: what a page loads after it is current is part of the price too. */
+async function quiet(proxy: TcpProxy, ms: number): Promise<void> {
   for (let had = -1; had !== proxy.received();) {
     had = proxy.received();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await new Promise((resolve) => setTimeout(resolve, ms));
   }
 }

@@ -4,7 +4,7 @@ import type { Row } from "../rows.ts";
 import { percentile, rounded } from "../stats.ts";
 
 const PER_SECOND = 20;
-const MOVES = 300;
+const MOVES = 400;
 const WARM_UP = 40;
 
 /** At 20 moves a second: how long until the last of 2, 50 and 200 viewers has each move; and the empty room likewise. */
