@@ -53,6 +53,13 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === "SQLITE_CONSTRAINT" && known.message.includes("UNIQUE constraint failed");
 }
 
+/** Whether a batch was not written because one of its `mustHold` statements did not hold: somebody else was first. */
+export function didNotHold(error: unknown): boolean {
+  return causesOf(error).some(
+    (each) => each instanceof LibsqlError && each.message.includes("CHECK constraint failed: must_hold"),
+  );
+}
+
 /**
  * Whether the database gave no answer: no network, none in time, a server's 5xx, or a lock that stayed taken. The
  * write may have happened all the same, so it is repeated only under the same unique id.

@@ -17,6 +17,15 @@ export type FieldId = Id<"field">;
 export type ImportId = Id<"import">;
 export type InvitationId = Id<"invitation">;
 export type OpId = Id<"op">;
+export type PlanId = Id<"plan">;
+export type PlanVersionId = Id<"plan version">;
+export type PriceId = Id<"price">;
+export type CouponId = Id<"coupon">;
+export type SubscriptionId = Id<"subscription">;
+export type InvoiceId = Id<"invoice">;
+export type PaymentId = Id<"payment">;
+export type ProofId = Id<"proof">;
+export type RefundId = Id<"refund">;
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LENGTH = 12;

@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { InvitationId, TeamId, TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformRole, TenantRole } from "#domain/access/roles.ts";
+import type { BillingHold } from "#domain/billing/subscription.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 
 /** All times are UTC epoch milliseconds. */
@@ -70,6 +71,8 @@ export const tenant = sqliteTable(
     confirmedAt: integer("confirmed_at"),
     decidedBy: text("decided_by").$type<UserId>(),
     decidedAt: integer("decided_at"),
+    /** What billing takes from an active tenant; `status` stays what the administrator made it. Their sum: `statusNow`. */
+    billingHold: text("billing_hold").$type<BillingHold>(),
   },
   (t) => [
     index("tenant_by_status").on(t.status, t.createdAt, t.id),

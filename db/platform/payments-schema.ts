@@ -1,0 +1,129 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Currency } from "#domain/billing/money.ts";
+import type { PaymentStatus, Purpose, Verification } from "#domain/billing/payment.ts";
+import type * as id from "#domain/ids.ts";
+import { invoice } from "./invoices-schema.ts";
+import { tenant, user } from "./schema.ts";
+
+/** Payments with their proofs and refunds, and the journal of Stripe's webhooks. Times are UTC epoch ms; amounts are integer minor units of the row's currency. */
+
+export const payment = sqliteTable(
+  "payment",
+  {
+    id: text().$type<id.PaymentId>().primaryKey(),
+    tenantId: text("tenant_id")
+      .$type<id.TenantId>()
+      .notNull()
+      .references(() => tenant.id),
+    lane: text().$type<"card" | "transfer">().notNull(),
+    purpose: text().$type<Purpose>().notNull(),
+    status: text().$type<PaymentStatus>().notNull(),
+    verification: text().$type<Verification>(),
+    /** What we expect, tax included. */
+    amountMinor: integer("amount_minor").notNull(),
+    currency: text().$type<Currency>().notNull(),
+    refundedMinor: integer("refunded_minor").notNull(),
+    /** What it buys, as it was quoted. */
+    priceId: text("price_id").$type<id.PriceId>().notNull(),
+    seats: integer().notNull(),
+    couponId: text("coupon_id").$type<id.CouponId>(),
+    /** The invoice that it pays; of a first payment only once it is verified. */
+    invoiceId: text("invoice_id")
+      .$type<id.InvoiceId>()
+      .references(() => invoice.id),
+    /** What the payer writes on the transfer: `LW-7K3M-9Q2C`. */
+    reference: text().notNull().unique(),
+    /** The latest proof's time, for the desk's order and the promise. */
+    submittedAt: integer("submitted_at"),
+    /** First of two approvals above the threshold. */
+    firstApprovedBy: text("first_approved_by")
+      .$type<id.UserId>()
+      .references(() => user.id),
+    firstApprovedAt: integer("first_approved_at"),
+    reviewedBy: text("reviewed_by")
+      .$type<id.UserId>()
+      .references(() => user.id),
+    reviewedAt: integer("reviewed_at"),
+    /** Why it was rejected, what more is needed, or why the card was declined. */
+    reason: text(),
+    stripePaymentIntentId: text("stripe_payment_intent_id").unique(),
+    createdBy: text("created_by").$type<id.UserId>(),
+    createdAt: integer("created_at").notNull(),
+    completedAt: integer("completed_at"),
+    revision: integer().notNull(),
+  },
+  (t) => [
+    index("payment_by_tenant").on(t.tenantId, t.createdAt, t.id),
+    index("payment_by_desk").on(t.verification, t.submittedAt, t.id),
+    index("payment_by_invoice").on(t.invoiceId),
+    index("payment_by_time").on(t.createdAt, t.id),
+  ],
+);
+
+export const paymentProof = sqliteTable(
+  "payment_proof",
+  {
+    id: text().$type<id.ProofId>().primaryKey(),
+    paymentId: text("payment_id")
+      .$type<id.PaymentId>()
+      .notNull()
+      .references(() => payment.id),
+    tenantId: text("tenant_id").$type<id.TenantId>().notNull(),
+    fileKey: text("file_key").notNull(),
+    fileName: text("file_name").notNull(),
+    fileType: text("file_type")
+      .$type<"application/pdf" | "image/png" | "image/jpeg" | "image/webp">()
+      .notNull(),
+    fileSize: integer("file_size").notNull(),
+    /** Hex; null once rejected, so that it can be sent again. */
+    sha256: text().unique(),
+    /** What the bank calls the transfer (UTR, end-to-end id), upper case without spaces; null once rejected or where none was given. */
+    bankReference: text("bank_reference").unique(),
+    note: text(),
+    uploadedBy: text("uploaded_by").$type<id.UserId>().notNull(),
+    uploadedAt: integer("uploaded_at").notNull(),
+  },
+  (t) => [index("payment_proof_by_payment").on(t.paymentId, t.uploadedAt)],
+);
+
+export const refund = sqliteTable(
+  "refund",
+  {
+    id: text().$type<id.RefundId>().primaryKey(),
+    paymentId: text("payment_id")
+      .$type<id.PaymentId>()
+      .notNull()
+      .references(() => payment.id),
+    tenantId: text("tenant_id").$type<id.TenantId>().notNull(),
+    creditNoteId: text("credit_note_id")
+      .$type<id.InvoiceId>()
+      .references(() => invoice.id),
+    amountMinor: integer("amount_minor").notNull(),
+    currency: text().$type<Currency>().notNull(),
+    reason: text().notNull(),
+    status: text().$type<"pending" | "completed" | "failed">().notNull(),
+    stripeRefundId: text("stripe_refund_id").unique(),
+    createdBy: text("created_by").$type<id.UserId>(),
+    createdAt: integer("created_at").notNull(),
+    completedAt: integer("completed_at"),
+  },
+  (t) => [index("refund_by_payment").on(t.paymentId), index("refund_by_tenant").on(t.tenantId, t.createdAt)],
+);
+
+export const stripeEvent = sqliteTable(
+  "stripe_event",
+  {
+    id: text().primaryKey(),
+    type: text().notNull(),
+    /** The subscription, customer or session that it is about. */
+    object: text().notNull(),
+    body: text().notNull(),
+    state: text().$type<"received" | "processed" | "failed">().notNull(),
+    attempts: integer().notNull(),
+    failure: text(),
+    createdAt: integer("created_at").notNull(),
+    receivedAt: integer("received_at").notNull(),
+    processedAt: integer("processed_at"),
+  },
+  (t) => [index("stripe_event_by_state").on(t.state, t.receivedAt)],
+);
