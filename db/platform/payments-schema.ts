@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Currency } from "#domain/billing/money.ts";
 import type { PaymentStatus, Purpose, Verification } from "#domain/billing/payment.ts";
 import type * as id from "#domain/ids.ts";
