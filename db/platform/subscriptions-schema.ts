@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Currency } from "#domain/billing/money.ts";
 import type { Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
 import type * as id from "#domain/ids.ts";
