@@ -28,6 +28,7 @@ export default [
       index("admin/routes/home/route.tsx"),
       route("tenants", "admin/routes/tenants/route.tsx"),
       route("tenants/:tenantId", "admin/routes/tenant/route.tsx"),
+      route("plans", "admin/routes/plans/route.tsx"),
       route("audit", "admin/routes/audit/route.tsx"),
     ]),
   ]),

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { Link, NavLink, Outlet, useLoaderData } from "@remix-run/react";
+import { Link, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { AccountMenu } from "#admin/components/account-menu.tsx";
+import { isMoneyPage } from "#admin/components/money-nav.tsx";
 import { requirePlatformRole } from "#auth/guards.server.ts";
 import { tenantCounts } from "#db/platform/queries/tenant-list.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
 import { PLATFORM_ROLES } from "#domain/access/roles.ts";
 import { useT } from "#messages/react.tsx";
 import { Brand } from "#ui/brand.tsx";
@@ -17,13 +19,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     person: { id: person.id, name: person.name, email: person.email },
     theme: context.laneway.viewer.theme,
     waiting: counts.pending ?? 0,
+    seesMoney: platformMay(person.platformRole, "billing.view"),
   };
 }
 
 /** The control panel's frame: what waits is in its bar on every page. */
 export default function AdminLayout() {
   const t = useT();
-  const { person, theme, waiting } = useLoaderData<typeof loader>();
+  const { person, theme, waiting, seesMoney } = useLoaderData<typeof loader>();
   return (
     <Shell
       brand={
@@ -43,6 +46,7 @@ export default function AdminLayout() {
               </span>
             )}
           </NavLink>
+          {seesMoney && <MoneyLink />}
           <NavLink to="/admin/audit" className={navLinkClass}>
             {t("admin.nav.audit")}
           </NavLink>
@@ -52,5 +56,20 @@ export default function AdminLayout() {
     >
       <Outlet />
     </Shell>
+  );
+}
+
+/** Current on each of the money pages, which have addresses of their own. */
+function MoneyLink() {
+  const t = useT();
+  const isActive = isMoneyPage(useLocation().pathname);
+  return (
+    <Link
+      to="/admin/plans"
+      className={navLinkClass({ isActive })}
+      aria-current={isActive ? "page" : undefined}
+    >
+      {t("admin.nav.money")}
+    </Link>
   );
 }

@@ -1,6 +1,6 @@
 import { redirect, type AppLoadContext } from "@remix-run/cloudflare";
 import type { PlatformRole } from "#domain/access/roles.ts";
-import type { Member, Person, TenantContext } from "#operations/context.ts";
+import type { Administrator, Member, Person, TenantContext } from "#operations/context.ts";
 import type { SessionFacts } from "../load-context.ts";
 
 /** Deny by default: every loader and action of a page behind sign-in begins with one of these. */
@@ -40,7 +40,7 @@ export function requirePlatformRole(
   context: AppLoadContext,
   request: Request,
   ...roles: readonly [PlatformRole, ...PlatformRole[]]
-): Person & { platformRole: PlatformRole } {
+): Administrator {
   if (context.laneway.host.kind !== "platform") throw notFound();
   const { person, platformRole } = requireSession(context, request);
   if (platformRole === null || !roles.includes(platformRole)) throw notFound();

@@ -5,6 +5,7 @@ import { board } from "#messages/en/board.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
 import { mail } from "#messages/en/mail.ts";
+import { money } from "#messages/en/money.ts";
 import { portal } from "#messages/en/portal.ts";
 import { refusals } from "#messages/en/refusals.ts";
 import { site } from "#messages/en/site.ts";
@@ -18,6 +19,7 @@ const english = {
   ...board,
   ...imports,
   ...mail,
+  ...money,
   ...refusals,
 };
 

@@ -1,3 +1,5 @@
+import { minorDigits, type Currency } from "#domain/billing/money.ts";
+
 export type Formats = {
   locale: string;
   timeZone: string;
@@ -8,6 +10,8 @@ export type Formats = {
   /** How far away from `now`: "5 minutes ago", "in 2 days", "yesterday". Both in epoch milliseconds. */
   relative: (ms: number, now: number) => string;
   number: (value: number) => string;
+  /** Integer minor units of a currency: "€1,234.50", "¥1,234". */
+  money: (minor: number, currency: Currency) => string;
   /** "Ada, Bo and Cy". */
   list: (items: readonly string[]) => string;
 };
@@ -38,6 +42,11 @@ export function createFormats(locale: string, timeZone: string): Formats {
       return relative.format(Math.trunc(apart / size), unit);
     },
     number: (value) => number.format(value),
+    money(minor, currency) {
+      const money = new Intl.NumberFormat(locale, { style: "currency", currency });
+      // As a decimal text, which Intl takes digit by digit.
+      return money.format(`${minor}E-${minorDigits(currency)}` as Intl.StringNumericLiteral);
+    },
     list: (items) => list.format(items),
   };
 }

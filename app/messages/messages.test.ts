@@ -58,6 +58,9 @@ describe("times, numbers and lists", () => {
     expect(createFormats("en-GB", "Asia/Kolkata").dateTime(noon)).toMatch(/^21 Nov 2026, 17:30$/);
     expect(createFormats("de-DE", "America/New_York").date(noon)).toBe("21.11.2026");
     expect(createFormats("en-IN", "UTC").number(1234567)).toBe("12,34,567");
+    expect(createFormats("en-IN", "UTC").money(123456705, "INR")).toBe("₹12,34,567.05");
+    expect(createFormats("en-GB", "UTC").money(-1990, "EUR")).toBe("-€19.90");
+    expect(createFormats("en-GB", "UTC").money(500000, "JPY")).toBe("JP¥500,000");
     expect(createFormats("en-GB", "UTC").list(["Ada", "Bo", "Cy"])).toBe("Ada, Bo and Cy");
   });
 

@@ -1,5 +1,5 @@
 import type { BoardRole } from "#domain/access/board-access.ts";
-import type { TenantRole } from "#domain/access/roles.ts";
+import type { PlatformRole, TenantRole } from "#domain/access/roles.ts";
 import type { DetailJson } from "#domain/boards/detail-json.ts";
 import type { Intent } from "#domain/boards/intents.ts";
 import type { SystemIntent } from "#domain/boards/system-intents.ts";
@@ -46,6 +46,8 @@ export type TenantFacts = {
 /** Who acts: a person, in the tenant that the host names (role null on the platform host). */
 export type Person = { id: id.UserId; name: string; email: string };
 export type Member = Person & { role: TenantRole };
+/** One of the platform's own people. */
+export type Administrator = Person & { platformRole: PlatformRole };
 
 export type Log = {
   info(event: string, fields?: Record<string, unknown>): void;

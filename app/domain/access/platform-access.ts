@@ -6,6 +6,12 @@ const TABLE = {
   "tenants.decide": ["super_admin"],
   "tenants.suspend": ["super_admin"],
   "audit.view": ["super_admin", "support", "billing_ops", "auditor"],
+  "billing.view": ["super_admin", "billing_ops", "auditor"],
+  "billing.settings": ["super_admin", "billing_ops"],
+  "billing.grant": ["super_admin", "billing_ops"],
+  "plans.edit": ["super_admin", "billing_ops"],
+  "payments.verify": ["super_admin", "billing_ops"],
+  "payments.refund": ["super_admin", "billing_ops"],
 } as const satisfies Record<string, readonly PlatformRole[]>;
 
 export type PlatformAct = keyof typeof TABLE;
@@ -14,4 +20,9 @@ export type PlatformAct = keyof typeof TABLE;
 export function platformMay(role: PlatformRole, act: PlatformAct): boolean {
   const roles: readonly PlatformRole[] = TABLE[act];
   return roles.includes(role);
+}
+
+/** The roles that may do it, for a page's guard. */
+export function rolesThatMay(act: PlatformAct): readonly [PlatformRole, ...PlatformRole[]] {
+  return TABLE[act];
 }

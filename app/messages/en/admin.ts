@@ -3,6 +3,7 @@ export const admin = {
   "admin.name": "Control panel",
   "admin.nav": "Control panel",
   "admin.nav.tenants": "Workspaces",
+  "admin.nav.money": "Money",
   "admin.nav.audit": "Audit",
   "admin.nav.waiting": "{count, plural, one {# waits for approval} other {# wait for approval}}",
   "admin.account.menu": "Your account: {name}",

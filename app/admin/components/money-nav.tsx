@@ -1,0 +1,25 @@
+import { NavLink } from "@remix-run/react";
+import { useT } from "#messages/react.tsx";
+import { navLinkClass } from "#ui/nav-link-class.ts";
+
+/** The money pages in their order; a page is named by `money.nav.<name>`. */
+const PAGES = [{ name: "plans", to: "/admin/plans" }] as const;
+
+/** Whether an address of the control panel is one of the money pages or below one. */
+export function isMoneyPage(pathname: string): boolean {
+  return PAGES.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}
+
+/** From one money page to the next; stands under the head of each. */
+export function MoneyNav() {
+  const t = useT();
+  return (
+    <nav className="ui-nav-tabs admin-money-nav" aria-label={t("money.nav")}>
+      {PAGES.map(({ name, to }) => (
+        <NavLink key={name} to={to} className={navLinkClass}>
+          {t(`money.nav.${name}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

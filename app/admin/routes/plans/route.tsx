@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { MoneyNav } from "#admin/components/money-nav.tsx";
+import { MorePages } from "#admin/components/more-pages.tsx";
+import { PlanTable } from "#admin/routes/plans/components/plan-table.tsx";
+import { requirePlatformRole } from "#auth/guards.server.ts";
+import { listPlans, pricesOf } from "#db/platform/queries/plan-list.ts";
+import { rolesThatMay } from "#domain/access/platform-access.ts";
+import { pageTitle } from "#messages/page-title.ts";
+import { useT } from "#messages/react.tsx";
+import { EmptyState } from "#ui/empty-state.tsx";
+import { Panel } from "#ui/panel.tsx";
+import { PageHeader } from "#ui/shell.tsx";
+
+const PAGE = 50;
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "money.plans.title");
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
+  const { platform } = context.laneway.ctx;
+  const after = new URL(request.url).searchParams.get("after");
+  const { rows, next } = await listPlans(platform, { after, size: PAGE });
+  const prices = await pricesOf(
+    platform,
+    rows.flatMap(({ current }) => (current ? [current.id] : [])),
+  );
+  return {
+    plans: rows.map((row) => ({ ...row, prices: prices.filter((one) => one.versionId === row.current?.id) })),
+    next,
+  };
+}
+
+/** What is sold. */
+export default function Plans() {
+  const t = useT();
+  const { plans, next } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={t("money.plans.title")} description={t("money.plans.about")} />
+      <MoneyNav />
+      <Panel flush>
+        {plans.length === 0 ? (
+          <EmptyState icon="tag" title={t("money.plans.empty")}>
+            {t("money.plans.empty.about")}
+          </EmptyState>
+        ) : (
+          <PlanTable plans={plans} />
+        )}
+        <MorePages next={next} />
+      </Panel>
+    </>
+  );
+}
