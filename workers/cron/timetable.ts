@@ -1,5 +1,8 @@
+import { writeAll } from "#db/client.ts";
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
+import { deleteForgottenSignUps } from "#db/platform/store/tenants.ts";
 import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
+import { DAY } from "#operations/auth/lifetimes.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
@@ -10,6 +13,10 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
   {
     "0 * * * *": [
       { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
+      {
+        name: "delete-forgotten-sign-ups",
+        run: ({ platform, now }) => writeAll(platform, deleteForgottenSignUps(platform, now - 7 * DAY)),
+      },
       { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
     ],
   };

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lt, sql, type SQLWrapper } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, notExists, sql, type SQLWrapper } from "drizzle-orm";
 import type { TenantRole } from "#domain/access/roles.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { membership, tenant, tenantDatabase } from "#db/platform/schema.ts";
+import { membership, tenant, tenantDatabase, user } from "#db/platform/schema.ts";
 
 export function insertTenant(platform: PlatformDb, row: typeof tenant.$inferInsert) {
   return platform.insert(tenant).values(row);
@@ -14,6 +14,28 @@ export function releaseSlug(platform: PlatformDb, slug: string, heldBefore: numb
   return platform
     .delete(tenant)
     .where(and(eq(tenant.slug, slug), isNull(tenant.confirmedAt), lt(tenant.createdAt, heldBefore)));
+}
+
+/** Sign-ups from before a time whose mail nobody answered: the company, and then the account where it belongs to nothing else. */
+export function deleteForgottenSignUps(platform: PlatformDb, before: number) {
+  const anything = (column: typeof tenant.ownerId | typeof membership.userId) =>
+    platform
+      .select({ one: sql`1` })
+      .from(column.table)
+      .where(eq(column, user.id));
+  return [
+    platform.delete(tenant).where(and(isNull(tenant.confirmedAt), lt(tenant.createdAt, before))),
+    platform
+      .delete(user)
+      .where(
+        and(
+          isNull(user.emailVerifiedAt),
+          lt(user.createdAt, before),
+          notExists(anything(tenant.ownerId)),
+          notExists(anything(membership.userId)),
+        ),
+      ),
+  ];
 }
 
 /** The sign-up of whichever tenant the subquery names is confirmed; the first time counts. */

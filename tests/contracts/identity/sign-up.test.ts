@@ -1,4 +1,6 @@
 import { inject, expect, test } from "vitest";
+import { writeAll } from "#db/client.ts";
+import { deleteForgottenSignUps } from "#db/platform/store/tenants.ts";
 import { accountByEmail, workspacesOf } from "#db/platform/queries/people.ts";
 import { listTenants } from "#db/platform/queries/tenant-list.ts";
 import { tenantByHost } from "#db/platform/queries/tenants.ts";
@@ -35,6 +37,22 @@ test("a company that signs up waits unseen until its owner answers the mail, the
   expect(await confirm(at.context, at.lastToken(acme.email))).toMatchObject({ ok: true });
   const [row] = (await listTenants(platform, everything)).rows;
   expect(row).toMatchObject({ slug: "acme", status: "pending", owner: { email: acme.email }, people: 1 });
+  expect((await tenantByHost(platform, { kind: "slug", slug: "acme" }))?.facts.status).toBe("pending");
+});
+
+test("a sign-up that nobody answered is forgotten with its account after a week, a confirmed one never", async () => {
+  const at = await startPlatform(inject("libsql"));
+  const { platform } = at.context;
+  await signUp(at.context, { ...acme, slug: "forgotten", email: "nobody@acme.test" });
+  await signUp(at.context, acme);
+  await at.runJobs();
+  await confirm(at.context, at.lastToken(acme.email));
+  const forget = async (days: number) =>
+    writeAll(platform, deleteForgottenSignUps(platform, at.context.now + (days - 7) * 24 * HOUR));
+  await forget(6);
+  expect(await accountByEmail(platform, "nobody@acme.test", null)).not.toBeNull();
+  await forget(8);
+  expect(await accountByEmail(platform, "nobody@acme.test", null)).toBeNull();
   expect((await tenantByHost(platform, { kind: "slug", slug: "acme" }))?.facts.status).toBe("pending");
 });
 
