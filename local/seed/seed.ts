@@ -11,6 +11,7 @@ import type { TeamId } from "#domain/ids.ts";
 import { acmeBoards, globexBoards } from "#local/seed/boards.ts";
 import type { DemoBoard } from "#local/seed/boards/story.ts";
 import { DEMO_PASSWORD, seedPeople, type SeededTenant } from "#local/seed/people.ts";
+import { seedPlans, seedTaxesAndCoupon } from "#local/seed/plans.ts";
 import { replay } from "#local/seed/replay.ts";
 
 /** `now` in UTC epoch ms: the demo's dates are counted from it. */
@@ -18,6 +19,8 @@ export type SeedTarget = { platform: PlatformDb; tenantDatabases: TenantDatabase
 
 /** Fills an empty Laneway with the demo. Called once per data folder, before the Worker starts. */
 export async function seedDemo(target: SeedTarget): Promise<void> {
+  await seedPlans(target.platform, target.now);
+  await seedTaxesAndCoupon(target.platform, target.now);
   const { acme, globex } = await seedPeople(target);
   await noteApprovals(target, [acme, globex]);
   const boards = acmeBoards(target.now, acme.people);

@@ -12,6 +12,8 @@ const TABLE = {
   "board.create": ["owner", "tenant_admin", "manager", "member"],
   "board.import": ["owner", "tenant_admin", "manager", "member"],
   "tenant.settings": ["owner", "tenant_admin"],
+  "billing.view": ["owner", "tenant_admin"],
+  "billing.manage": ["owner", "tenant_admin"],
 } as const satisfies Record<string, readonly TenantRole[]>;
 
 export type TenantAct = keyof typeof TABLE;

@@ -41,4 +41,7 @@ export const refusals = {
   "refusal.import-started": "This import was started already. Load the page again to see how it stands.",
   "refusal.import-touched":
     "The import can’t be undone: somebody has worked on the board. Archive it instead.",
+  "refusal.plan-limit":
+    "{key, select, boards {Your plan holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {Your plan holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {Your plan holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
+  "refusal.plan-feature": "This is not part of your plan. Choose another plan under Billing.",
 } as const;
