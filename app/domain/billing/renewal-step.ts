@@ -63,7 +63,7 @@ function remind(sub: Timeline, end: number, facts: TimelineFacts, now: number): 
   // The lapse is the same moment before and after the expiry worker wrote it down, so the two may run in either order.
   const lapse = sub.lapsedAt ?? lapsesAt(sub, facts) ?? now;
   const day = latestDay(sub, end, Math.min(now, lapse));
-  if (day === null || day === sub.reminded)
+  if (day === null || (sub.reminded !== null && day <= sub.reminded))
     return { act: { kind: "nothing" }, reminded: sub.reminded, dueAt: null };
   const next = renewalDueAt({ ...sub, reminded: day });
   const dueAt = next !== null && next > now ? next : null;
