@@ -32,13 +32,16 @@ export type Rows = ResultSet["rows"];
 /** Anything drizzle can print: a select, an insert, an update. */
 export type Query = { toSQL(): { sql: string; params: unknown[] } };
 
+/** What a batch is made of: drizzle's, or SQL by hand. */
+export type Statement = Query | InStatement;
+
 /**
  * Writes all of it or nothing, in one round trip that holds the write lock only while it runs.
  * Throws what `isUniqueViolation` and `isUnreachable` tell apart.
  */
 export async function writeAll<Schema extends Record<string, unknown>>(
   database: Database<Schema>,
-  queries: readonly (Query | InStatement)[],
+  queries: readonly Statement[],
 ): Promise<ResultSet[]> {
   return database.$client.batch(queries.map(toStatement), "write");
 }
@@ -98,7 +101,7 @@ function causesOf(error: unknown): Error[] {
   return found;
 }
 
-function toStatement(query: Query | InStatement): InStatement {
+function toStatement(query: Statement): InStatement {
   if (typeof query === "string" || !("toSQL" in query)) return query;
   const { sql, params } = query.toSQL();
   return { sql, args: params as never };

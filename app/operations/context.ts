@@ -69,7 +69,8 @@ export type Limits = {
 };
 
 export type Mail = { to: string; subject: string; text: string; html: string };
-export type Mailer = { send(mail: Mail): Promise<void> };
+/** `key`: a second mail under the same one is not delivered. */
+export type Mailer = { send(mail: Mail, key?: string): Promise<void> };
 
 /** A card on its way from one board to another, under the op ids that each board's room is given. */
 export type CardMove = {
@@ -90,6 +91,8 @@ export type Job =
   | { kind: "password-reset-mail"; email: string; tenantSlug: string | null }
   | { kind: "verification-mail"; email: string }
   | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number }
+  /** What a commit left behind in the outbox: a `BillingJob` under its key. */
+  | { kind: "outbox"; key: string }
   /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
   | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove };
 /** `afterSeconds`: not before; at once unless told. */

@@ -9,8 +9,10 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { Account } from "#domain/billing/ledger.ts";
 import type { Currency } from "#domain/billing/money.ts";
+import type { Party } from "#domain/billing/party.ts";
 import type { TaxBehaviour } from "#domain/billing/plan.ts";
 import type { Lane } from "#domain/billing/subscription.ts";
+import type { TaxNote } from "#domain/billing/tax.ts";
 import type * as id from "#domain/ids.ts";
 import { tenant } from "./schema.ts";
 
@@ -25,14 +27,6 @@ export const invoiceSeries = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.series, t.year] })],
 );
-
-export type Party = {
-  name: string;
-  address: string;
-  country: string | null;
-  taxId: string | null;
-  email: string | null;
-};
 
 export const invoice = sqliteTable(
   "invoice",
@@ -65,8 +59,8 @@ export const invoice = sqliteTable(
     /** Hundredths of a percent. */
     taxBp: integer("tax_bp").notNull(),
     taxBehaviour: text("tax_behaviour").$type<TaxBehaviour>().notNull(),
-    /** `reverse charge`, … printed under the total. */
-    taxNote: text("tax_note"),
+    /** Printed under the total. */
+    taxNote: text("tax_note").$type<TaxNote>(),
     seller: text({ mode: "json" }).$type<Party>().notNull(),
     buyer: text({ mode: "json" }).$type<Party>().notNull(),
     issuedAt: integer("issued_at").notNull(),

@@ -2,6 +2,7 @@ import { openDatabase } from "#db/client.ts";
 import { issueDatabaseToken } from "#db/databases/database-token.ts";
 import { localDatabases } from "#db/databases/local.ts";
 import { migrate } from "#db/migrate.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
 import { platformMigrations } from "#db/platform/migrations.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
 import * as schema from "#db/platform/schema.ts";
@@ -9,6 +10,7 @@ import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
+import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
 
@@ -30,6 +32,8 @@ export type TestPlatform = {
   /** The one-time token in the last mail with a link to an address. */
   lastToken(email: string): string;
   tenantContext(id: TenantId, at?: PlatformContext): Promise<TenantContext>;
+  /** The same platform database as another isolate opens it. */
+  anotherServer(): PlatformDb;
 };
 
 let made = 0;
@@ -45,7 +49,8 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
   made += 1;
   const { name, url } = await tenantDatabases.create(`platform-${process.pid}-${Date.now()}-${made}`);
   const token = await issueDatabaseToken(tokenSecret, name, Date.now() + 3_600_000);
-  const platform = openDatabase(schema, { url, token });
+  const anotherServer = () => openDatabase(schema, { url, token });
+  const platform = anotherServer();
   await migrate(platform, platformMigrations, NOON);
 
   const mails: Mail[] = [];
@@ -87,6 +92,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     jobs,
     told,
     exhausted,
+    anotherServer,
     later,
     async runJobs(at = context) {
       for (let job = jobs.shift(); job; job = jobs.shift()) await run(job, at);
@@ -117,6 +123,8 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
       return sendVerificationMail(context, job.email);
     case "provision-tenant":
       return provisionTenant(context, job.tenantId);
+    case "outbox":
+      return runOutboxJob(context, job.key);
     case "run-import":
     case "mention-mail":
     case "finish-card-move":

@@ -1,4 +1,5 @@
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { mailMentioned } from "#operations/boards/mail-mentioned.ts";
 import { finishCardMove } from "#operations/boards/move-card-to-board.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
@@ -40,6 +41,8 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
       return consumeImport(await tenantContextById(context, job.tenantId), job, attempts);
     case "mention-mail":
       return mailMentioned(await tenantContextById(context, job.tenantId), job);
+    case "outbox":
+      return runOutboxJob(context, job.key);
     case "finish-card-move":
       return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }

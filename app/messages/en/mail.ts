@@ -48,4 +48,17 @@ export const mail = {
   "mail.mention.subject": "{author} mentioned you on “{card}”",
   "mail.mention.text": "{author} mentioned you in a comment on “{card}” ({board}):",
   "mail.mention.button": "Open the card",
+
+  "mail.billing.invoice.subject": "Invoice {number}",
+  "mail.billing.invoice.text":
+    "here is invoice {number} for {company} over {total}. Please pay it by {due}: your billing page says how.",
+  "mail.billing.invoice.button": "Open invoice {number}",
+  "mail.billing.receipt.subject": "Receipt: invoice {number} is paid",
+  "mail.billing.receipt.text":
+    "thank you. Invoice {number} for {company} over {total} is paid, there is nothing left to do.",
+  "mail.billing.receipt.button": "Open invoice {number}",
+  "mail.billing.creditNote.subject": "Credit note {number}",
+  "mail.billing.creditNote.text":
+    "here is credit note {number} for {company} over {total}. It takes back invoice {invoice}, in part or as a whole.",
+  "mail.billing.creditNote.button": "Open credit note {number}",
 } as const;

@@ -1,0 +1,33 @@
+import * as v from "valibot";
+import { billingJobSchema, type BillingJob } from "#domain/billing/job.ts";
+import { leftBehind } from "#db/platform/queries/outbox.ts";
+import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
+import type { PlatformContext } from "../context.ts";
+import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
+
+/** Six hours. */
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+/**
+ * Does what a commit left behind under a key, at least once: the row goes when it is done. Nothing to do where that was before. What
+ * throws is tried again by the queue, and after that by the sweep, ever less often.
+ */
+export async function runOutboxJob(context: PlatformContext, key: string): Promise<void> {
+  const { platform, now } = context;
+  const left = await leftBehind(platform, key);
+  if (!left) return;
+  await beginOutboxAttempt(platform, key, now + Math.min(2 ** left.attempts * 60_000, LONGEST_WAIT_MS));
+  await run(context, v.parse(billingJobSchema, left.job), key);
+  await deleteOutbox(platform, key);
+}
+
+async function run(context: PlatformContext, job: BillingJob, key: string): Promise<void> {
+  switch (job.kind) {
+    case "invoice-issued":
+      return mailInvoice(context, job.invoiceId, key);
+    case "invoice-paid":
+      return mailReceipt(context, job.invoiceId, key);
+    case "rights-changed":
+      return context.rooms.rightsChanged(job.tenantId, "everyone");
+  }
+}
