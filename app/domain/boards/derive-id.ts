@@ -15,6 +15,11 @@ export function deriveId<T extends ReturnType<typeof newId>>(...from: readonly s
   return v.parse(idSchema<T>(), id);
 }
 
+/** The same mark for the same text; two texts in a quadrillion share one. */
+export function textMark(text: string): string {
+  return deriveId("text", text);
+}
+
 function digits(value: number, count: number): string {
   let text = "";
   for (let i = 0; i < count; i++) {

@@ -1,3 +1,4 @@
+import { textMark } from "#domain/boards/derive-id.ts";
 import { describe, expect, test } from "vitest";
 import { applyChanges } from "#domain/boards/apply-changes.ts";
 import { decide } from "#domain/boards/decide.ts";
@@ -182,6 +183,18 @@ describe("texts", () => {
     expect(edit(board, write("Second", 0))).toEqual({ code: "changed-meanwhile" });
     expect(edit(board, write("First", 0))).toBe("superseded");
     committed(edit(board, write("Second", seq - 2)));
+  });
+
+  test("two edits of one's own in a row hold though somebody else's edit of the card came between", () => {
+    const board = launch();
+    const next = (text: string, over: string): Intent => ({
+      name: "setDescription",
+      args: { card: card(1), text, basedOn: 0, seen: textMark(over) },
+    });
+    committed(edit(board, { name: "renameCard", args: { card: card(1), title: "Renamed" } }));
+    committed(edit(board, next("First", "")));
+    committed(edit(board, next("First, and more", "First")));
+    expect(edit(board, next("Over the first", "First"))).toEqual({ code: "changed-meanwhile" });
   });
 
   test("a copy has the texts, checklists with their ticks and links, not the comments", () => {

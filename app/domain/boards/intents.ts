@@ -64,6 +64,8 @@ export const INTENTS = {
     text: v.pipe(v.string(), v.maxLength(LIMITS.description)),
     /** `descriptionSeq` as the editor saw it. */
     basedOn: v.number(),
+    /** `textMark` of the description that the editor saw: the person's own edit before this one may still be on its way, without a seq. */
+    seen: v.optional(v.string()),
   }),
   assign: v.object({ card: board.card, user: idSchema<id.UserId>() }),
   unassign: v.object({ card: board.card, user: idSchema<id.UserId>() }),

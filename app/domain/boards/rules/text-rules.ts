@@ -1,3 +1,4 @@
+import { textMark } from "#domain/boards/derive-id.ts";
 import { commit, gone, refused, superseded, type Rules } from "#domain/boards/rule.ts";
 import { onDetail, onOpenCard } from "#domain/boards/rules/on-card.ts";
 
@@ -7,13 +8,14 @@ export const textRules: Rules<"setDescription" | "setField"> = {
    * Refused where somebody changed the description after the editor saw it: the text stays in the editor, and the
    * person decides. The room gives the edit's own seq to the description.
    */
-  setDescription: (board, { card, text, basedOn }, _actor, { seq }) =>
+  setDescription: (board, { card, text, basedOn, seen }, _actor, { seq }) =>
     onDetail(
       board,
       card,
       ({ text: now }) => {
         if (now.description === text) return superseded;
-        if (now.descriptionSeq > basedOn) return refused({ code: "changed-meanwhile" });
+        const isAsSeen = now.descriptionSeq <= basedOn || textMark(now.description) === seen;
+        if (!isAsSeen) return refused({ code: "changed-meanwhile" });
         return commit(["text", card, { description: text, descriptionSeq: seq }]);
       },
       superseded,

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { textMark } from "#domain/boards/derive-id.ts";
 import { LIMITS } from "#domain/boards/limits.ts";
 import type { CardText } from "#domain/boards/model.ts";
 import type { CardId } from "#domain/ids.ts";
@@ -31,7 +32,8 @@ export function DescriptionEditor({ card, now, draft, onChange, onEnd }: Descrip
   const changed = now.description !== draft.base && now.descriptionSeq > draft.basedOn;
   const save = () => {
     // What is on the screen beside it has been seen, so this edit is based on it.
-    const args = { card, text: draft.text.trim(), basedOn: now.descriptionSeq };
+    const seen = textMark(now.description);
+    const args = { card, text: draft.text.trim(), basedOn: now.descriptionSeq, seen };
     live.engine.edit({ name: "setDescription", args });
     onEnd();
   };
