@@ -44,4 +44,16 @@ export const refusals = {
   "refusal.plan-limit":
     "{key, select, boards {Your plan holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {Your plan holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {Your plan holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
   "refusal.plan-feature": "This is not part of your plan. Choose another plan under Billing.",
+  "refusal.money-role": "Only full administrators and those who keep the books can do this.",
+  "refusal.money-gone":
+    "{what, select, plan {This plan is no longer here.} coupon {This coupon is no longer here.} override {This exception has already ended.} other {This workspace is no longer here.}}",
+  "refusal.money-changed":
+    "Somebody else changed this a moment ago. The page now shows their version: look at it, then try again.",
+  "refusal.plan-code-taken": "There is already a plan with the code {plan}.",
+  "refusal.plan-unchanged": "Nothing is different from the version that is sold.",
+  "refusal.plan-archived": "This plan is archived: restore it first.",
+  "refusal.plan-not-published": "This plan has no version yet: publish one first.",
+  "refusal.plan-is-fallback":
+    "Workspaces without a subscription have this plan. Choose another one for them first.",
+  "refusal.plan-not-free": "{plan} costs money: workspaces without a subscription need a plan that is free.",
 } as const;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, max, sql } from "drizzle-orm";
 import type { PlanVersionId } from "#domain/ids.ts";
 import { afterPlace, pageOf } from "#db/keyset.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
@@ -8,7 +8,7 @@ import { subscription } from "#db/platform/subscriptions-schema.ts";
 export type PlanRow = Awaited<ReturnType<typeof listPlans>>["rows"][number];
 
 /** A subscription in one of these uses its plan; in the others there is nothing that a plan could say. */
-const IN_USE = ["trialing", "active", "past_due"] as const;
+export const IN_USE = ["trialing", "active", "past_due"] as const;
 
 const isArchived = sql<number>`${plan.archivedAt} is not null`;
 
@@ -63,4 +63,36 @@ function tenantsOf(platform: PlatformDb) {
     subscription,
     and(inArray(subscription.priceId, own), inArray(subscription.status, [...IN_USE])),
   );
+}
+
+/** The highest place in the order; −1 where there is no plan. */
+export async function lastPosition(platform: PlatformDb): Promise<number> {
+  const [row] = await platform.select({ last: max(plan.position) }).from(plan);
+  return row?.last ?? -1;
+}
+
+/** The plan that is sold right above or below another one in the order. */
+export async function neighbourOf(
+  platform: PlatformDb,
+  { position }: { position: number },
+  to: "up" | "down",
+) {
+  const isUp = to === "up";
+  const [row] = await platform
+    .select()
+    .from(plan)
+    .where(and(isNull(plan.archivedAt), isUp ? lt(plan.position, position) : gt(plan.position, position)))
+    .orderBy(isUp ? desc(plan.position) : asc(plan.position))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The code of the plan that everybody without a subscription has. */
+export async function fallbackCode(platform: PlatformDb): Promise<string | null> {
+  const [row] = await platform
+    .select({ code: plan.code })
+    .from(plan)
+    .where(eq(plan.isFallback, true))
+    .limit(1);
+  return row?.code ?? null;
 }
