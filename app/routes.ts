@@ -29,6 +29,7 @@ export default [
       route("tenants", "admin/routes/tenants/route.tsx"),
       route("tenants/:tenantId", "admin/routes/tenant/route.tsx"),
       route("plans", "admin/routes/plans/route.tsx"),
+      route("plans/:planId", "admin/routes/plan/route.tsx"),
       route("audit", "admin/routes/audit/route.tsx"),
     ]),
   ]),

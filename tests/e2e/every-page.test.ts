@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { plan } from "#db/platform/plans-schema.ts";
 import * as schema from "#db/tenant/schema.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import { faultsInEveryLook } from "../support/accessibility.ts";
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const [team] = await db.select().from(schema.team).limit(1);
   const platform = await openPlatformDb(laneway.libsql);
   const acme = await platform.query.tenant.findFirst({ where: (tenant, { eq }) => eq(tenant.slug, "acme") });
+  const [sold] = await platform.select({ id: plan.id }).from(plan).limit(1);
   const owner = await signedIn(laneway, HOSTS.tenant, PEOPLE.tenant);
   values = {
     importId: await uploadTrello(owner, HOSTS.tenant, { cards: 60 }),
@@ -36,6 +38,7 @@ beforeAll(async () => {
     cardId: board.cards[0]?.card ?? "",
     teamId: team?.id ?? "",
     tenantId: acme?.id ?? "",
+    planId: sold?.id ?? "",
     token: "no-such-token",
   };
 });

@@ -1,11 +1,14 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import type { FormAnswer } from "#admin/act/form-answer.ts";
 import { MoneyNav } from "#admin/components/money-nav.tsx";
 import { MorePages } from "#admin/components/more-pages.tsx";
+import { actOnPlans } from "#admin/routes/plans/act.server.ts";
+import { NewPlan } from "#admin/routes/plans/components/new-plan.tsx";
 import { PlanTable } from "#admin/routes/plans/components/plan-table.tsx";
 import { requirePlatformRole } from "#auth/guards.server.ts";
 import { listPlans, pricesOf } from "#db/platform/queries/plan-list.ts";
-import { rolesThatMay } from "#domain/access/platform-access.ts";
+import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
@@ -17,7 +20,7 @@ const PAGE = 50;
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "money.plans.title");
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
+  const { platformRole } = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
   const { platform } = context.laneway.ctx;
   const after = new URL(request.url).searchParams.get("after");
   const { rows, next } = await listPlans(platform, { after, size: PAGE });
@@ -28,16 +31,26 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     plans: rows.map((row) => ({ ...row, prices: prices.filter((one) => one.versionId === row.current?.id) })),
     next,
+    mayEdit: platformMay(platformRole, "plans.edit"),
   };
+}
+
+export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
+  const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
+  return actOnPlans(context.laneway.ctx, actor, await request.formData());
 }
 
 /** What is sold. */
 export default function Plans() {
   const t = useT();
-  const { plans, next } = useLoaderData<typeof loader>();
+  const { plans, next, mayEdit } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={t("money.plans.title")} description={t("money.plans.about")} />
+      <PageHeader
+        title={t("money.plans.title")}
+        description={t("money.plans.about")}
+        actions={<NewPlan mayEdit={mayEdit} />}
+      />
       <MoneyNav />
       <Panel flush>
         {plans.length === 0 ? (
@@ -45,7 +58,7 @@ export default function Plans() {
             {t("money.plans.empty.about")}
           </EmptyState>
         ) : (
-          <PlanTable plans={plans} />
+          <PlanTable plans={plans} mayEdit={mayEdit} />
         )}
         <MorePages next={next} />
       </Panel>

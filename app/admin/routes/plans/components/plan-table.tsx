@@ -1,13 +1,15 @@
+import { Link } from "@remix-run/react";
+import { PlanBadges } from "#admin/components/plan-badges.tsx";
+import { MovePlan } from "#admin/routes/plans/components/move-plan.tsx";
 import type { PlanRow } from "#db/platform/queries/plan-list.ts";
 import type { PriceTerms } from "#domain/billing/plan.ts";
 import { useFormat, useT } from "#messages/react.tsx";
-import { Badge } from "#ui/badge.tsx";
 import { Table } from "#ui/table.tsx";
 
 type Plan = PlanRow & { prices: readonly Pick<PriceTerms, "interval" | "currency" | "unitMinor">[] };
 
 /** The plans in the order of the pricing page. */
-export function PlanTable({ plans }: { plans: readonly Plan[] }) {
+export function PlanTable({ plans, mayEdit }: { plans: readonly Plan[]; mayEdit: boolean }) {
   const t = useT();
   const format = useFormat();
   return (
@@ -22,7 +24,8 @@ export function PlanTable({ plans }: { plans: readonly Plan[] }) {
           rowHeader: true,
           cell: (plan) => (
             <>
-              {plan.current?.name ?? plan.code} <PlanBadges plan={plan} />
+              <Link to={`/admin/plans/${plan.id}`}>{plan.current?.name ?? plan.code}</Link>{" "}
+              <PlanBadges plan={plan} />
               <span className="ui-muted ui-small admin-slug">{plan.code}</span>
             </>
           ),
@@ -46,18 +49,15 @@ export function PlanTable({ plans }: { plans: readonly Plan[] }) {
           align: "end",
           cell: (plan) => format.number(plan.tenants),
         },
+        {
+          key: "order",
+          header: t("money.plans.order"),
+          hideHeader: true,
+          align: "end",
+          cell: (plan) => plan.archivedAt === null && <MovePlan plan={plan} mayEdit={mayEdit} />,
+        },
       ]}
     />
-  );
-}
-
-function PlanBadges({ plan }: { plan: Plan }) {
-  const t = useT();
-  return (
-    <>
-      {plan.isFallback && <Badge tone="info">{t("money.plans.fallback")}</Badge>}
-      {plan.archivedAt !== null && <Badge>{t("money.plans.archived")}</Badge>}
-    </>
   );
 }
 
