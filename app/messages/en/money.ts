@@ -46,7 +46,7 @@ export const money = {
   "money.plans.empty.about": "Until there is one, every workspace may do everything.",
   "money.plans.column.name": "Plan",
   "money.plans.column.version": "Version",
-  "money.plans.column.prices": "Prices",
+  "money.plans.column.prices": "Monthly prices",
   "money.plans.column.tenants": "Workspaces",
   "money.plans.draft": "Draft",
   "money.plans.archived": "Archived",
