@@ -4,6 +4,7 @@ import { auth } from "#messages/en/auth.ts";
 import { board } from "#messages/en/board.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
+import { invoice } from "#messages/en/invoice.ts";
 import { mail } from "#messages/en/mail.ts";
 import { money } from "#messages/en/money.ts";
 import { portal } from "#messages/en/portal.ts";
@@ -18,6 +19,7 @@ const english = {
   ...portal,
   ...board,
   ...imports,
+  ...invoice,
   ...mail,
   ...money,
   ...refusals,

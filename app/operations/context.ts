@@ -9,6 +9,7 @@ import type * as id from "#domain/ids.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import type { DuePlace } from "#db/platform/queries/due-subscriptions.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
 
 /** What every operation is given: the time, the request it serves, and the doors to the outside. */
@@ -93,6 +94,8 @@ export type Job =
   | { kind: "mention-mail"; tenantId: id.TenantId; boardId: id.BoardId; seq: number }
   /** What a commit left behind in the outbox: a `BillingJob` under its key. */
   | { kind: "outbox"; key: string }
+  /** The next subscriptions of a run that are due; the run decides as of `now` (UTC epoch ms). */
+  | { kind: "renewal-page" | "expiry-page"; run: string; now: number; after: DuePlace | null }
   /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
   | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove };
 /** `afterSeconds`: not before; at once unless told. */

@@ -10,6 +10,8 @@ import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
+import { expirePage } from "#operations/billing/expire-subscriptions.ts";
+import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
@@ -125,6 +127,10 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
       return provisionTenant(context, job.tenantId);
     case "outbox":
       return runOutboxJob(context, job.key);
+    case "renewal-page":
+      return renewPage(context, job);
+    case "expiry-page":
+      return expirePage(context, job);
     case "run-import":
     case "mention-mail":
     case "finish-card-move":

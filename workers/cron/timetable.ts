@@ -3,6 +3,8 @@ import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
 import { deleteForgottenSignUps } from "#db/platform/store/tenants.ts";
 import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
 import { DAY } from "#operations/auth/lifetimes.ts";
+import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
+import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
@@ -18,6 +20,8 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
         run: ({ platform, now }) => writeAll(platform, deleteForgottenSignUps(platform, now - 7 * DAY)),
       },
       { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
+      { name: "renew-subscriptions", run: renewSubscriptions },
+      { name: "expire-subscriptions", run: expireSubscriptions },
     ],
   };
 

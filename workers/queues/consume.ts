@@ -1,4 +1,6 @@
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { expirePage } from "#operations/billing/expire-subscriptions.ts";
+import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { mailMentioned } from "#operations/boards/mail-mentioned.ts";
 import { finishCardMove } from "#operations/boards/move-card-to-board.ts";
@@ -43,6 +45,10 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
       return mailMentioned(await tenantContextById(context, job.tenantId), job);
     case "outbox":
       return runOutboxJob(context, job.key);
+    case "renewal-page":
+      return renewPage(context, job);
+    case "expiry-page":
+      return expirePage(context, job);
     case "finish-card-move":
       return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }

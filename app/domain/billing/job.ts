@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { idSchema, type InvoiceId, type TenantId } from "#domain/ids.ts";
+import { BILLING_HOLDS } from "#domain/billing/subscription.ts";
+import { idSchema, type InvoiceId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
 
 /** What is left to do after money has moved, one kind a member: kept in the outbox until it is done. */
 export const billingJobSchema = v.variant("kind", [
@@ -9,5 +10,18 @@ export const billingJobSchema = v.variant("kind", [
   v.object({ kind: v.literal("invoice-paid"), invoiceId: idSchema<InvoiceId>() }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
+  /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */
+  v.object({
+    kind: v.literal("renewal-reminder"),
+    subscriptionId: idSchema<SubscriptionId>(),
+    coveredUntil: v.number(),
+    day: v.number(),
+  }),
+  /** Say what a tenant can no longer do, unless that was put right meanwhile. */
+  v.object({
+    kind: v.literal("lapse-letter"),
+    tenantId: idSchema<TenantId>(),
+    hold: v.picklist(BILLING_HOLDS),
+  }),
 ]);
 export type BillingJob = v.InferOutput<typeof billingJobSchema>;

@@ -61,4 +61,33 @@ export const mail = {
   "mail.billing.creditNote.text":
     "here is credit note {number} for {company} over {total}. It takes back invoice {invoice}, in part or as a whole.",
   "mail.billing.creditNote.button": "Open credit note {number}",
+
+  "mail.billing.reminderAhead.subject": "To be paid by {due}: {total} for {company}",
+  "mail.billing.reminderAhead.text":
+    "{total} for {company} are to be paid by {due}. Please write {reference} on the transfer and upload its proof, so that everything goes on as it is.",
+  "mail.billing.reminderAhead.button": "See how to pay",
+  "mail.billing.reminderToday.subject": "To be paid today: {total} for {company}",
+  "mail.billing.reminderToday.text":
+    "{total} for {company} are to be paid today. Please write {reference} on the transfer and upload its proof. Nothing stops today: you have some days more.",
+  "mail.billing.reminderToday.button": "See how to pay",
+  "mail.billing.reminderOverdue.subject": "Overdue since {due}: {total} for {company}",
+  "mail.billing.reminderOverdue.text":
+    "{total} for {company} were to be paid by {due}, and we have not seen a proof of payment. Please write {reference} on the transfer and upload its proof, before your boards can only be read.",
+  "mail.billing.reminderOverdue.button": "See how to pay",
+  "mail.billing.trialAhead.subject": "The trial of {company} ends on {due}",
+  "mail.billing.trialAhead.text":
+    "the trial of {company} ends on {due}. To go on, transfer {total} with the reference {reference} and upload the proof.",
+  "mail.billing.trialAhead.button": "See how to pay",
+  "mail.billing.trialOver.subject": "The trial of {company} has ended",
+  "mail.billing.trialOver.text":
+    "the trial of {company} ended on {due}. Everything still works for some days: to go on, transfer {total} with the reference {reference} and upload the proof.",
+  "mail.billing.trialOver.button": "See how to pay",
+  "mail.billing.readOnly.subject": "{company} can only be read now",
+  "mail.billing.readOnly.text":
+    "the plan of {company} has ended. Your boards are all there, and everybody can still read and export them; to edit them again, choose a plan or pay what is open. Without that they are closed after two weeks.",
+  "mail.billing.readOnly.button": "Open your billing page",
+  "mail.billing.suspended.subject": "{company} is closed until it is paid for",
+  "mail.billing.suspended.text":
+    "the workspace of {company} is closed now. Nothing is deleted: as soon as you choose a plan or pay what is open, everything is as you left it.",
+  "mail.billing.suspended.button": "Open your billing page",
 } as const;

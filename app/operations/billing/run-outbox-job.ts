@@ -4,6 +4,8 @@ import { leftBehind } from "#db/platform/queries/outbox.ts";
 import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
+import { mailLapse } from "./mail-lapse.ts";
+import { mailReminder } from "./mail-reminder.ts";
 
 /** Six hours. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
@@ -29,5 +31,9 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailReceipt(context, job.invoiceId, key);
     case "rights-changed":
       return context.rooms.rightsChanged(job.tenantId, "everyone");
+    case "renewal-reminder":
+      return mailReminder(context, job, key);
+    case "lapse-letter":
+      return mailLapse(context, job, key);
   }
 }

@@ -34,6 +34,7 @@ export async function billingRecipient(platform: PlatformDb, tenantId: TenantId)
       locale: user.locale,
       company: tenant.name,
       slug: tenant.slug,
+      hold: tenant.billingHold,
     })
     .from(tenant)
     .innerJoin(user, eq(user.id, tenant.ownerId))

@@ -1,0 +1,17 @@
+// Without letters and digits that are read for one another: people copy it by hand.
+const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** What a payer writes on a transfer so that we find it: `LW-7K3M-9Q2C`. `random`: at least 8 bytes. */
+export function paymentReference(random: Uint8Array): string {
+  const letters = [...random.slice(0, 8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+  return `LW-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** What the bank calls a transfer, in one way of writing it: upper case, no spaces. Null where nothing is left. */
+export function normalBankReference(typed: string | null): string | null {
+  const normal = (typed ?? "").replace(/\s+/g, "").toUpperCase();
+  return normal === "" ? null : normal;
+}
+
+/** Longer ones are no bank's: an end-to-end id has 35 characters (ISO 20022), a UTR 22. */
+export const BANK_REFERENCE_MAX = 64;
