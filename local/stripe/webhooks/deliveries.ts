@@ -1,0 +1,159 @@
+import { matches } from "../api/events.ts";
+import type { LoggedEvent } from "../world/event-log.ts";
+import type { World } from "../world/world.ts";
+import { signatureOf } from "./signature.ts";
+
+export const DELIVERY_MODES = ["normal", "twice", "shuffled", "late", "off"] as const;
+/** How webhooks arrive: as they happen, each one twice, in a random order, after a while, or not at all. */
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
+
+export type Delivery = {
+  id: string;
+  event: string;
+  type: string;
+  endpoint: string;
+  /** Held: made while the mode was `off`; it waits for somebody to send it. */
+  state: "waiting" | "delivered" | "failed" | "held";
+  /** Not before this time (wall clock, ms). */
+  notBefore: number;
+  attempts: { at: number; answer: string }[];
+};
+
+/** What an endpoint is sent. */
+export type Posted = { url: string; body: string; signature: string };
+/** Sends one; resolves to the HTTP status, rejects where nobody answers. */
+export type Post = (posted: Posted) => Promise<number>;
+
+/** Seconds from one failed attempt to the next; Stripe's own take hours. */
+const RETRIES = [1, 5, 30, 120, 600];
+const LATE_MS = 15_000;
+const KEPT = 500;
+
+export class Deliveries {
+  mode: DeliveryMode = "normal";
+  /** From 0 to 1: what `shuffled` is shuffled by. */
+  random: () => number = Math.random;
+  readonly #world: World;
+  readonly #post: Post;
+  readonly #wall: () => number;
+  #rows: Delivery[] = [];
+  #flushing: Promise<void> | undefined;
+  #changed: () => void = () => undefined;
+
+  constructor(world: World, post: Post, wall: () => number) {
+    this.#world = world;
+    this.#post = post;
+    this.#wall = wall;
+  }
+
+  /** Told when something waits that did not before. */
+  onWaiting(changed: () => void): void {
+    this.#changed = changed;
+  }
+
+  add(event: LoggedEvent): void {
+    for (const endpoint of this.#world.webhookEndpoints.all()) {
+      if (endpoint.status !== "enabled") continue;
+      if (!endpoint.enabled_events.some((pattern) => matches(pattern, event.type))) continue;
+      this.#queue(event, endpoint.id);
+      if (this.mode === "twice") this.#queue(event, endpoint.id);
+    }
+  }
+
+  /** Sends an event once more to everyone who gets its kind, whatever the mode. */
+  resend(eventId: string): void {
+    const event = this.#world.log.get(eventId);
+    if (!event) return;
+    for (const endpoint of this.#world.webhookEndpoints.all()) this.#queue(event, endpoint.id, "waiting");
+  }
+
+  /** Sends what was held back, in its order. */
+  release(): void {
+    for (const row of this.#rows) if (row.state === "held") row.state = "waiting";
+    this.#changed();
+  }
+
+  /** Newest last. */
+  all(): readonly Delivery[] {
+    return this.#rows;
+  }
+
+  waiting(): Delivery[] {
+    return this.#rows.filter((row) => row.state === "waiting");
+  }
+
+  /** When the next one may be sent (wall clock, ms). */
+  next(): number | undefined {
+    const times = this.waiting().map((row) => row.notBefore);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** Sends what may be sent now, one after the other, each once; `all` also what is late or failed a moment ago. */
+  async flush({ all = false } = {}): Promise<void> {
+    await this.#flushing;
+    this.#flushing = this.#flush(all);
+    await this.#flushing;
+  }
+
+  restore(rows: Delivery[]): void {
+    this.#rows = rows;
+  }
+
+  #queue(event: LoggedEvent, endpoint: string, state?: Delivery["state"]): void {
+    this.#rows.push({
+      id: this.#world.id("wd"),
+      event: event.id,
+      type: event.type,
+      endpoint,
+      state: state ?? (this.mode === "off" ? "held" : "waiting"),
+      notBefore: this.#wall() + (this.mode === "late" ? LATE_MS : 0),
+      attempts: [],
+    });
+    if (this.#rows.length > 2 * KEPT) this.#forget();
+    this.#changed();
+  }
+
+  async #flush(all: boolean): Promise<void> {
+    const due = this.waiting().filter((row) => all || row.notBefore <= this.#wall());
+    for (const row of this.mode === "shuffled" ? shuffled(due, this.random) : due) await this.#send(row);
+  }
+
+  async #send(row: Delivery): Promise<void> {
+    const event = this.#world.log.get(row.event);
+    const endpoint = this.#world.webhookEndpoints.get(row.endpoint);
+    const secret = this.#world.webhookSecrets.get(row.endpoint);
+    const at = this.#wall();
+    if (!event || !endpoint || secret === undefined) {
+      row.state = "failed";
+      return;
+    }
+    const signature = signatureOf(event.json, secret, Math.floor(at / 1000));
+    const answer = await this.#post({ url: endpoint.url, body: event.json, signature }).catch(
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    row.attempts.push({ at, answer: String(answer) });
+    if (typeof answer === "number" && answer >= 200 && answer < 300) row.state = "delivered";
+    else {
+      const wait = RETRIES[row.attempts.length - 1];
+      if (wait === undefined) row.state = "failed";
+      else row.notBefore = at + wait * 1000;
+    }
+  }
+
+  /** A long run keeps the last few hundred, and all that have not arrived. */
+  #forget(): void {
+    const from = this.#rows.length - KEPT;
+    this.#rows = this.#rows.filter((row, i) => i >= from || row.state === "waiting" || row.state === "held");
+  }
+}
+
+/** Fisher–Yates. */
+function shuffled<T>(rows: T[], random: () => number): T[] {
+  const mixed = [...rows];
+  for (let i = mixed.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1));
+    const [a, b] = [mixed[i], mixed[j]];
+    if (a !== undefined && b !== undefined) [mixed[i], mixed[j]] = [b, a];
+  }
+  return mixed;
+}
