@@ -28,6 +28,8 @@ export default [
       index("admin/routes/home/route.tsx"),
       route("tenants", "admin/routes/tenants/route.tsx"),
       route("tenants/:tenantId", "admin/routes/tenant/route.tsx"),
+      route("money", "admin/routes/money/route.tsx"),
+      route("money.csv", "admin/routes/money.csv/route.ts"),
       route("plans", "admin/routes/plans/route.tsx"),
       route("plans/:planId", "admin/routes/plan/route.tsx"),
       route("audit", "admin/routes/audit/route.tsx"),

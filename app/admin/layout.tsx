@@ -65,7 +65,7 @@ function MoneyLink() {
   const isActive = isMoneyPage(useLocation().pathname);
   return (
     <Link
-      to="/admin/plans"
+      to="/admin/money"
       className={navLinkClass({ isActive })}
       aria-current={isActive ? "page" : undefined}
     >

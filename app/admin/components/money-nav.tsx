@@ -3,7 +3,10 @@ import { useT } from "#messages/react.tsx";
 import { navLinkClass } from "#ui/nav-link-class.ts";
 
 /** The money pages in their order; a page is named by `money.nav.<name>`. */
-const PAGES = [{ name: "plans", to: "/admin/plans" }] as const;
+const PAGES = [
+  { name: "overview", to: "/admin/money" },
+  { name: "plans", to: "/admin/plans" },
+] as const;
 
 /** Whether an address of the control panel is one of the money pages or below one. */
 export function isMoneyPage(pathname: string): boolean {
