@@ -1,6 +1,7 @@
 import { boardFor } from "#db/tenant/queries/board-access.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
 import { parseId } from "#domain/ids.ts";
+import { isOpen, whyReadOnly } from "#domain/tenants/status.ts";
 import type { BoardId } from "#domain/ids.ts";
 import type { Member, TenantFacts } from "#operations/context.ts";
 import { withActor } from "#party/board/actor-header.ts";
@@ -33,7 +34,7 @@ export async function connectToRoom(request: Request, knocking: Knocking): Promi
   const { tenant, session } = knocking;
   const member = session?.member;
   if (!session || !member) return notFound();
-  if (tenant.status !== "active" && tenant.status !== "read_only") {
+  if (!isOpen(tenant)) {
     return closed(CLOSE.rightsEnded, "The workspace is closed");
   }
   const board = await boardFor(await knocking.openTenant(), member, boardId);
@@ -45,7 +46,7 @@ export async function connectToRoom(request: Request, knocking: Knocking): Promi
     user: member.id,
     name: member.name,
     role: board.role,
-    readOnly: tenant.status === "read_only",
+    readOnly: whyReadOnly(tenant),
     session: session.idHash,
   });
   // Only what the room reads: the rest of the query is the client's to choose.

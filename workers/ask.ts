@@ -2,7 +2,7 @@ import { readSession } from "#auth/session.server.ts";
 import { tenantByHost } from "#db/platform/queries/tenants.ts";
 import { classifyHost, type HostClass } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
-import { platformContext, tenantContext, type FoundTenant } from "./context.ts";
+import { once, platformContext, tenantContext, type FoundTenant } from "./context.ts";
 import { readSettings, type Settings } from "./env.ts";
 import { createLog } from "./log.ts";
 import { viewerOf } from "./viewer.ts";
@@ -70,9 +70,4 @@ function doorOf(host: HostClass, tenant: FoundTenant | null): LanewayContext["ho
 function present(tenant: FoundTenant | null): FoundTenant {
   if (!tenant) throw new Error("There is no tenant on this host");
   return tenant;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

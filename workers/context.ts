@@ -1,4 +1,5 @@
 import { passwords } from "#auth/password.server.ts";
+import { entitlementsOf } from "#db/platform/queries/entitlements.ts";
 import type { tenantByHost } from "#db/platform/queries/tenants.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
 import { updateTenantDatabase } from "#db/platform/store/tenants.ts";
@@ -54,7 +55,18 @@ export async function tenantContext(context: PlatformContext, found: FoundTenant
     const schemaVersion = await context.tenantDatabases.migrate(database, context.now);
     await updateTenantDatabase(context.platform, facts.id, { schemaVersion }, context.now);
   }
-  return { ...context, tenant: facts, db: await context.tenantDatabases.open(database) };
+  return {
+    ...context,
+    tenant: facts,
+    db: await context.tenantDatabases.open(database),
+    entitlements: once(() => entitlementsOf(context.platform, facts.id, context.now)),
+  };
+}
+
+/** Made when it is first asked for, and then kept. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /** The same for rooms and jobs, which know the tenant by its id. */

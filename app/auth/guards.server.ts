@@ -1,5 +1,7 @@
 import { redirect, type AppLoadContext } from "@remix-run/cloudflare";
 import type { PlatformRole } from "#domain/access/roles.ts";
+import { whyNot } from "#domain/access/tenant-access.ts";
+import { isOpen, isOpenToPay } from "#domain/tenants/status.ts";
 import type { Administrator, Member, Person, TenantContext } from "#operations/context.ts";
 import type { SessionFacts } from "../load-context.ts";
 
@@ -21,18 +23,47 @@ export function requireSession(context: AppLoadContext, request: Request): Sessi
  * The member of the host's tenant with the tenant's context. Who is not signed in goes to the sign-in page; for a stranger
  * there is nothing here (404); a tenant that is pending, rejected or suspended answers with its calm page.
  */
-export async function requireMember(
+export async function requireMember(context: AppLoadContext, request: Request): Promise<Inside> {
+  const { member, tenant } = requireTenantsOwn(context, request);
+  if (!isOpen(tenant)) throw closed(request);
+  return { member, ctx: await context.laneway.tenantCtx() };
+}
+
+/**
+ * The member who may see (or, `act`, change) what the tenant pays: also where billing itself has suspended the tenant, or nobody could
+ * ever pay. For everybody else there is nothing here (404).
+ */
+export async function requireBilling(
   context: AppLoadContext,
   request: Request,
-): Promise<{ member: Member; ctx: TenantContext }> {
+  act: "billing.view" | "billing.manage" = "billing.view",
+): Promise<Inside> {
+  const { member, tenant } = requireTenantsOwn(context, request);
+  if (whyNot(member.role, act) !== null) throw notFound();
+  if (!isOpen(tenant) && !isOpenToPay(tenant)) throw closed(request);
+  return { member, ctx: await context.laneway.tenantCtx() };
+}
+
+/** What stands around the pages of both: for whom at least one of them is open. Each page asks for itself. */
+export async function requirePortal(context: AppLoadContext, request: Request): Promise<Inside> {
+  const { member, tenant } = requireTenantsOwn(context, request);
+  const pays = isOpenToPay(tenant) && whyNot(member.role, "billing.view") === null;
+  if (!isOpen(tenant) && !pays) throw closed(request);
+  return { member, ctx: await context.laneway.tenantCtx() };
+}
+
+type Inside = { member: Member; ctx: TenantContext };
+
+function requireTenantsOwn(context: AppLoadContext, request: Request) {
   const { host } = context.laneway;
   if (host.kind !== "tenant") throw notFound();
   const { member } = requireSession(context, request);
   if (!member) throw notFound();
-  if (host.tenant.status !== "active" && host.tenant.status !== "read_only") {
-    throw redirect(`/closed?next=${encodeURIComponent(pageOf(request))}`);
-  }
-  return { member, ctx: await context.laneway.tenantCtx() };
+  return { member, tenant: host.tenant };
+}
+
+function closed(request: Request): Response {
+  return redirect(`/closed?next=${encodeURIComponent(pageOf(request))}`);
 }
 
 /** The signed-in person where they hold one of these platform roles; for anybody else there is nothing here (404). */

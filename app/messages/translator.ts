@@ -19,12 +19,15 @@ export function createTranslator(locale: string): Translate {
     if (typeof message === "string" && !/[{']/.test(message)) return message;
     let format = compiled.get(key);
     if (!format) {
-      format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(message, language, FORMATS, { ignoreTag: true });
       compiled.set(key, format);
     }
     return say(format, values) ?? key;
   };
 }
+
+/** `{at, date, day}`: days of bills are counted in UTC, and the server and the browser must say the same one. */
+const FORMATS = { date: { day: { dateStyle: "medium", timeZone: "UTC" } } } as const;
 
 function say(format: IntlMessageFormat, values: MessageValues | undefined): string | null {
   try {

@@ -6,6 +6,8 @@ import type { SystemIntent } from "#domain/boards/system-intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type { Snapshot } from "#domain/boards/snapshot.ts";
 import type * as id from "#domain/ids.ts";
+import type { Entitlements } from "#domain/billing/entitlements.ts";
+import type { BillingHold } from "#domain/billing/subscription.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 import type { TenantDatabases } from "#db/databases/tenant-databases.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
@@ -34,14 +36,21 @@ export type PlatformContext = {
 export type TenantContext = PlatformContext & {
   tenant: TenantFacts;
   db: TenantDb;
+  /** What the tenant's plan allows now: one query, when it is first asked for. */
+  entitlements(): Promise<Entitlements>;
 };
 
 export type TenantFacts = {
   id: id.TenantId;
   slug: string;
   name: string;
+  /** How it stands: `statusNow`. */
   status: TenantStatus;
   statusReason: string | null;
+  /** What billing takes from it now; null where nothing, or where an administrator has closed it anyway. */
+  hold: BillingHold | null;
+  /** When the time was over that its plan covers, UTC epoch ms; null where there is no hold. */
+  planEndedAt: number | null;
 };
 
 /** Who acts: a person, in the tenant that the host names (role null on the platform host). */

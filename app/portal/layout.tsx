@@ -1,14 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { NavLink, Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from "@remix-run/react";
-import { requireMember } from "#auth/guards.server.ts";
+import { requirePortal } from "#auth/guards.server.ts";
 import { workspacesOf } from "#db/platform/queries/people.ts";
+import { isOpen, whyReadOnly } from "#domain/tenants/status.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import { isSameBoard } from "#domain/boards/same-board.ts";
 import { useT } from "#messages/react.tsx";
 import { UndoProvider } from "#portal/act/undo.tsx";
 import { AccountMenu } from "#portal/components/account-menu.tsx";
+import { ReadOnlyNotice } from "#portal/components/read-only-notice.tsx";
 import { WorkspaceMenu } from "#portal/components/workspace-menu.tsx";
-import { Banner } from "#ui/banner.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-paths.ts";
 import { Shell } from "#ui/shell.tsx";
@@ -19,12 +20,15 @@ import "./portal.css";
 export type PortalHandle = { width: "full" };
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { member, ctx } = await requireMember(context, request);
+  const { member, ctx } = await requirePortal(context, request);
   const workspaces = await workspacesOf(ctx.platform, member.id);
   return {
     member: { id: member.id, name: member.name, email: member.email },
     tenant: { name: ctx.tenant.name, status: ctx.tenant.status, reason: ctx.tenant.statusReason },
-    seesPeople: whyNot(member.role, "people.view") === null,
+    readOnly: whyReadOnly(ctx.tenant),
+    seesBoards: isOpen(ctx.tenant),
+    seesPeople: isOpen(ctx.tenant) && whyNot(member.role, "people.view") === null,
+    seesBilling: whyNot(member.role, "billing.view") === null,
     theme: context.laneway.viewer.theme,
     workspaces: workspaces.map(({ slug, name }) => ({
       slug,
@@ -39,12 +43,16 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 /** Opening a card beside its board changes nothing here. */
 export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
   change.defaultShouldRevalidate &&
-  (change.formMethod !== undefined || !isSameBoard(change.currentUrl, change.nextUrl));
+  (change.formMethod !== undefined ||
+    // Asked for without going anywhere: a board has heard that it can only be read.
+    change.currentUrl.href === change.nextUrl.href ||
+    !isSameBoard(change.currentUrl, change.nextUrl));
 
 /** What a tenant's people see around every page of their workspace. */
 export default function PortalLayout() {
   const t = useT();
-  const { member, tenant, seesPeople, theme, workspaces, allWorkspaces } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { member, tenant, seesBoards, seesPeople, seesBilling, theme, workspaces, allWorkspaces } = page;
   const isFull = useMatches().some(({ handle }) => wantsWholeWindow(handle));
   return (
     <UndoProvider>
@@ -54,21 +62,20 @@ export default function PortalLayout() {
         navLabel={t("portal.nav")}
         nav={
           <>
-            <Destination to="/app/boards" icon="board" label={t("portal.nav.boards")} />
+            {seesBoards && <Destination to="/app/boards" icon="board" label={t("portal.nav.boards")} />}
             {seesPeople && (
               <>
                 <Destination to="/app/teams" icon="users" label={t("portal.nav.teams")} />
                 <Destination to="/app/people" icon="user" label={t("portal.nav.people")} />
               </>
             )}
+            {seesBilling && <Destination to="/app/billing" icon="card" label={t("portal.nav.billing")} />}
           </>
         }
         actions={<AccountMenu person={member} theme={theme} />}
         notice={
           tenant.status === "read_only" && (
-            <Banner tone="warning" title={t("portal.readOnly.title")} live="off">
-              {tenant.reason}
-            </Banner>
+            <ReadOnlyNotice why={page.readOnly} reason={tenant.reason} seesBilling={seesBilling} />
           )
         }
       >

@@ -269,6 +269,8 @@ export const boardImport = sqliteTable("board_import", {
   fileName: text("file_name").notNull(),
   /** Where the uploaded file lies in the file store; deleted with the import's end. */
   fileKey: text("file_key").notNull(),
+  /** Bytes of it; counts as storage until the import has ended. */
+  fileSize: integer("file_size").notNull().default(0),
   state: text().$type<"previewed" | "queued" | "running" | "done" | "failed" | "undone">().notNull(),
   teamId: text("team_id").$type<id.TeamId>(),
   boardId: text("board_id").$type<id.BoardId>(),
@@ -280,3 +282,6 @@ export const boardImport = sqliteTable("board_import", {
   createdBy: text("created_by").$type<id.UserId>().notNull(),
   createdAt: integer("created_at").notNull(),
 });
+
+/** What `mustHold` writes to: a batch that asks for the impossible breaks on its check. */
+export const mustHoldRow = sqliteTable("must_hold", { ok: integer().primaryKey() });

@@ -104,5 +104,5 @@ async function writeBoard(
     inverse: step.inverse,
     at: step.at,
   }));
-  await commitEdits(db, id, edits, false);
+  await commitEdits(db, id, edits, { mentions: false, boardLimit: null });
 }

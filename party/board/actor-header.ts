@@ -1,14 +1,20 @@
 import * as v from "valibot";
 import { TEAM_ROLES } from "#domain/access/roles.ts";
+import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import { idSchema, type UserId } from "#domain/ids.ts";
 
 const NAME = "x-laneway-actor";
+
+const readOnly: v.GenericSchema<ReadOnlyRefusal> = v.variant("because", [
+  v.object({ code: v.literal("read-only"), because: v.literal("administrator") }),
+  v.object({ code: v.literal("read-only"), because: v.literal("plan"), endedAt: v.number() }),
+]);
 
 const actor = v.object({
   user: idSchema<UserId>(),
   name: v.string(),
   role: v.picklist(TEAM_ROLES),
-  readOnly: v.boolean(),
+  readOnly: v.nullable(readOnly),
   session: v.string(),
 });
 

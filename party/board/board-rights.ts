@@ -2,10 +2,11 @@ import { roomRights } from "#db/platform/queries/room-rights.ts";
 import { boardFor } from "#db/tenant/queries/board-access.ts";
 import type { BoardRole } from "#domain/access/board-access.ts";
 import type { BoardId, TenantId, UserId } from "#domain/ids.ts";
+import { isOpen, whyReadOnly, type ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import type { RoomDependencies } from "#party/board/room-dependencies.ts";
 
-/** What a person may on a board now. `readOnly`: the whole workspace can only be read. */
-export type Rights = { role: BoardRole; readOnly: boolean };
+/** What a person may on a board now. `readOnly`: why the whole workspace can only be read. */
+export type Rights = { role: BoardRole; readOnly: ReadOnlyRefusal | null };
 
 /**
  * Reads a person's rights anew: session, membership, the tenant's status, team and grant. Null where there are none (any more).
@@ -17,8 +18,8 @@ export async function boardRights(
   who: { userId: UserId; sessionHash: string; now: number },
 ): Promise<Rights | null> {
   const tenant = await roomRights(dependencies.openPlatform(), { ...who, tenantId: board.tenantId });
-  if (!tenant || (tenant.status !== "active" && tenant.status !== "read_only")) return null;
+  if (!tenant || !isOpen(tenant)) return null;
   const db = await dependencies.openTenant(board.tenantId);
   const found = await boardFor(db, { id: who.userId, role: tenant.role }, board.boardId);
-  return found && { role: found.role, readOnly: tenant.status === "read_only" };
+  return found && { role: found.role, readOnly: whyReadOnly(tenant) };
 }

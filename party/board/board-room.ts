@@ -4,6 +4,7 @@ import { parseIntent } from "#domain/boards/parse-intent.ts";
 import { newId } from "#domain/ids.ts";
 import type { CardId, UserId } from "#domain/ids.ts";
 import type { Answer, BoardActor, Edit } from "#operations/context.ts";
+import { entitlementsOf } from "#db/platform/queries/entitlements.ts";
 import { readActor } from "#party/board/actor-header.ts";
 import { boardRights } from "#party/board/board-rights.ts";
 import { boardStore } from "#party/board/board-store.ts";
@@ -42,7 +43,13 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
     (frame) => this.#guests.tell(frame),
   );
   readonly #sync = new BoardSync(
-    lazyStore(async () => boardStore(await this.#deps.openTenant(this.#board.tenantId), this.#board.boardId)),
+    lazyStore(async () => {
+      const { tenantId, boardId } = this.#board;
+      return boardStore(await this.#deps.openTenant(tenantId), boardId, async () => {
+        const may = await entitlementsOf(this.#deps.openPlatform(), tenantId, Date.now());
+        return may.limits.boards ?? null;
+      });
+    }),
     {
       ops: (ops) => this.#guests.tell(opsFrame(ops)),
       reset: () => this.#guests.tell(JSON.stringify({ t: "reset" })),
@@ -189,7 +196,7 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
   #edit(guest: Guest, { op, name, args }: Extract<ClientMessage, { t: "intent" }>): void {
     const intent = parseIntent(name, args);
     if (!intent) return guest.send({ t: "refused", op, reason: { code: "malformed" } });
-    if (guest.state.readOnly) return guest.send({ t: "refused", op, reason: { code: "read-only" } });
+    if (guest.state.readOnly) return guest.send({ t: "refused", op, reason: guest.state.readOnly });
     this.#sync.receive({
       op,
       intent,

@@ -1,4 +1,4 @@
-import { isUniqueViolation, isUnreachable } from "#db/client.ts";
+import { didNotHold, isUniqueViolation, isUnreachable } from "#db/client.ts";
 import { assignable } from "#db/tenant/queries/board-assignable.ts";
 import { loadBoard, loadDetails } from "#db/tenant/queries/board-load.ts";
 import { doneEdits, findOps, lengthSince, opsSince } from "#db/tenant/queries/board-log.ts";
@@ -35,11 +35,22 @@ export type Written =
   | { word: "unreachable"; error: unknown }
   /** A key was there already: another room's edit, one of these edits, or a row of another board. */
   | { word: "conflict"; error: unknown }
+  /** They restore the board, and the tenant's plan holds no more than `limit` open ones. */
+  | { word: "full"; limit: number }
   /** The database will not have it: the board is gone, or the edit is impossible. */
   | { word: "rejected"; error: unknown };
 
-/** The board in a tenant's database. */
-export function boardStore(db: TenantDb, board: BoardId): BoardStore {
+/** Whether an edit brings its board back among the open ones. */
+export function restoresBoard(edit: Pick<LogRow, "changes">): boolean {
+  return edit.changes.some((change) => change[0] === "board" && change[2].archivedAt === null);
+}
+
+/** The board in a tenant's database. `boardLimit`: how many open boards its plan holds (null: any number), asked when one is restored. */
+export function boardStore(
+  db: TenantDb,
+  board: BoardId,
+  boardLimit: () => Promise<number | null> = async () => null,
+): BoardStore {
   return {
     load: () => loadBoard(db, board),
     details: (cards) => loadDetails(db, board, cards),
@@ -52,10 +63,13 @@ export function boardStore(db: TenantDb, board: BoardId): BoardStore {
     },
     people: (users) => assignable(db, users),
     async commit(edits, mentions) {
+      let limit: number | null = null;
       try {
-        await commitEdits(db, board, edits, mentions);
+        limit = edits.some(restoresBoard) ? await boardLimit() : null;
+        await commitEdits(db, board, edits, { mentions, boardLimit: limit });
         return { word: "written" };
       } catch (error) {
+        if (limit !== null && didNotHold(error)) return { word: "full", limit };
         if (isUniqueViolation(error)) return { word: "conflict", error };
         return { word: isUnreachable(error) ? "unreachable" : "rejected", error };
       }

@@ -1,7 +1,7 @@
 import type { Board } from "#domain/boards/model.ts";
 import type { CardId, OpId } from "#domain/ids.ts";
 import type { Answer } from "#operations/context.ts";
-import type { BoardStore, Written } from "#party/board/board-store.ts";
+import { restoresBoard, type BoardStore, type Written } from "#party/board/board-store.ts";
 import { decideGroup, type Decided, type Known } from "#party/board/decide-group.ts";
 import { Knowledge } from "#party/board/knowledge.ts";
 import { OpRing, printOp, type PrintedOp } from "#party/board/op-ring.ts";
@@ -159,6 +159,7 @@ export class BoardSync {
     const decided = this.#decide(loaded, group, known);
     if (!decided) return;
     const [written, inLog] = await Promise.all([this.#write(decided), this.#foundInLog(decided)]);
+    if (written.word === "full") return this.#refuseToRestore(group, decided, written.limit);
     if (written.word !== "written") {
       this.#putBack(loaded.seq, group, written.word);
       if (written.word === "unreachable") throw written.error;
@@ -217,6 +218,15 @@ export class BoardSync {
     if (!inLog) this.#queue.putBack(others.map(({ edit }) => edit));
     else
       for (const { edit, decision } of others) this.#answer(edit.op, committedAs(inLog, edit.op) ?? decision);
+  }
+
+  /** The group's other edits are decided anew, on the board as it is without it. */
+  #refuseToRestore(group: readonly WaitingEdit[], { rows }: Decided, limit: number): void {
+    this.#loaded = null;
+    this.#queue.putBack(group);
+    const restoring = new Set(rows.filter(restoresBoard).map(({ op }) => op));
+    const reason = { code: "plan-limit", key: "boards", limit } as const;
+    this.#drop((edit) => (restoring.has(edit.op) ? { word: "refused", reason } : null));
   }
 
   /** The board in memory is not to be trusted, and only the log says what is in it. */

@@ -1,6 +1,7 @@
 import type { Connection } from "partyserver";
 import type { BoardRole } from "#domain/access/board-access.ts";
 import type { CardId, UserId } from "#domain/ids.ts";
+import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import type { ClientMessage, Hold } from "#party/protocol/client-messages.ts";
 import type { Presence, ServerMessage } from "#party/protocol/server-messages.ts";
 import type { Rights } from "#party/board/board-rights.ts";
@@ -12,7 +13,7 @@ export type GuestState = {
   user: UserId;
   name: string;
   role: BoardRole;
-  readOnly: boolean;
+  readOnly: ReadOnlyRefusal | null;
   session: string;
   joined: boolean;
   look?: CardId;

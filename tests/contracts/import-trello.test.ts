@@ -297,3 +297,55 @@ describe("undo", () => {
     expect(await boards()).toHaveLength(1);
   });
 });
+
+describe("what the plan holds", () => {
+  const plan = (limits: object, features: readonly "boards.import"[] = ["boards.import"]) => {
+    acme.context.entitlements = async () => ({ limits, features, mayAdd: true });
+  };
+
+  test("a plan without imports takes no file", async () => {
+    plan({}, []);
+    const bytes = trelloFileBytes({ cards: 3 });
+    expect(await previewImport(acme.context, acme.member, upload(bytes))).toEqual({
+      ok: false,
+      refusal: { code: "plan-feature", feature: "boards.import" },
+    });
+    expect(acme.files.kept.size).toBe(0);
+  });
+
+  test("files count as storage until their import has ended; two that arrive at once do not both take the last of it", async () => {
+    const bytes = trelloFileBytes({ cards: 3 });
+    const limit = (1.5 * bytes.length) / 1_000_000;
+    plan({ storage_mb: limit });
+    const answers = await Promise.all(
+      [1, 2].map(() => previewImport(acme.context, acme.member, upload(bytes))),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      refusal: { code: "plan-limit", key: "storage_mb", limit },
+    });
+    expect(acme.files.kept.size).toBe(1);
+    const [kept] = await imports();
+    if (!kept) throw new Error("no preview");
+    const input = { id: kept.id, team: acme.teamId, name: "Imported", people: new Map() };
+    await startImport(acme.context, acme.member, input);
+    await run(kept.id);
+    expect(await stateOf()).toBe("done");
+    expect((await previewImport(acme.context, acme.member, upload(bytes))).ok).toBe(true);
+  });
+
+  test("a full plan refuses an import at its start, and one that filled up meanwhile ends it with the reason", async () => {
+    const id = await confirmed(trelloFileBytes({ cards: 3 }));
+    plan({ boards: 0 });
+    await run(id);
+    expect((await imports())[0]).toMatchObject({ state: "failed", failure: "plan-limit" });
+    expect(await boards()).toEqual([]);
+    const next = await previewed(trelloFileBytes({ cards: 3 }));
+    const input = { id: next, team: acme.teamId, name: "Imported", people: new Map() };
+    expect(await startImport(acme.context, acme.member, input)).toEqual({
+      ok: false,
+      refusal: { code: "plan-limit", key: "boards", limit: 0 },
+    });
+  });
+});

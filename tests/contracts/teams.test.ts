@@ -137,7 +137,7 @@ describe("teams", () => {
     const closed = { ...acme, tenant: { ...acme.tenant, status: "read_only" as const } };
     expect(await createTeam(closed, owner, { name: newName("Late") })).toEqual({
       ok: false,
-      refusal: { code: "read-only" },
+      refusal: { code: "read-only", because: "administrator" },
     });
   });
 });

@@ -52,9 +52,7 @@ describe.each([
     await hands.press(dialog.getByRole("button", { name: "Suspend" }));
     await page.getByText("Its people read: “The invoice of March is unpaid.”").waitFor();
 
-    // The room's own tests hold it to two seconds; here a busy machine may take longer.
-    await owner.waitForSelector('[data-connection="online"]', { state: "detached", timeout: 10_000 });
-    await owner.goto(`http://${GLOBEX}:${laneway.port}/app/boards`);
+    // The page that was open says it by itself. The room's own tests hold it to two seconds; here a busy machine may take longer.
     await owner.getByRole("heading", { name: "Globex Beverages is suspended" }).waitFor();
     await owner.getByText("The invoice of March is unpaid.").waitFor();
 

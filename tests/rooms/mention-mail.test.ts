@@ -16,7 +16,15 @@ test("a comment is mailed to those whom it names and who may see the board, not 
   );
   const jobs: Job[] = [];
   const context = {
-    tenant: { id: acme.tenantId, slug: "acme", name: "Acme", status: "active", statusReason: null },
+    tenant: {
+      id: acme.tenantId,
+      slug: "acme",
+      name: "Acme",
+      status: "active",
+      statusReason: null,
+      hold: null,
+      planEndedAt: null,
+    },
     db: acme.db,
     platform: acme.platform,
     jobs: { send: async (job: Job) => void jobs.push(job) },

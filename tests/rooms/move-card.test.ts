@@ -108,7 +108,15 @@ async function twoBoards() {
   await mick.acknowledged(mick.edit({ name: "addComment", args: { card, comment: newId(), body: "Hm" } }));
   const jobs: Job[] = [];
   const context = {
-    tenant: { id: acme.tenantId, slug: "acme", name: "Acme", status: "active", statusReason: null },
+    tenant: {
+      id: acme.tenantId,
+      slug: "acme",
+      name: "Acme",
+      status: "active",
+      statusReason: null,
+      hold: null,
+      planEndedAt: null,
+    },
     db: acme.db,
     rooms: acme.rooms,
     jobs: { send: async (job: Job) => void jobs.push(job) },

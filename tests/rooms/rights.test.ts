@@ -58,7 +58,10 @@ describe("rights that change", () => {
     const acme = await company();
     await acme.platform.update(tenant).set({ status: "read_only" }).where(eq(tenant.id, acme.tenantId));
     const owner = await acme.join("owner");
-    expect(await owner.refused(owner.edit(acme.create(1)))).toEqual({ code: "read-only" });
+    expect(await owner.refused(owner.edit(acme.create(1)))).toEqual({
+      code: "read-only",
+      because: "administrator",
+    });
   });
 });
 

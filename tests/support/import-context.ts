@@ -1,6 +1,7 @@
 import { localDatabases } from "#db/databases/local.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
 import { opLog, profile, team, teamMember } from "#db/tenant/schema.ts";
+import { entitlements } from "#domain/billing/entitlements.ts";
 import type { Change } from "#domain/boards/change.ts";
 import { newId, type BoardId, type OpId, type TeamId, type TenantId, type UserId } from "#domain/ids.ts";
 import type { TenantRole } from "#domain/access/roles.ts";
@@ -26,9 +27,18 @@ export async function importTenant(libsql: LibsqlSettings) {
     now: NOW,
     requestId: "test",
     log: { info() {}, warn() {}, error() {} },
-    tenant: { id: newId<TenantId>(), slug: "acme", name: "Acme", status: "active", statusReason: null },
+    tenant: {
+      id: newId<TenantId>(),
+      slug: "acme",
+      name: "Acme",
+      status: "active",
+      statusReason: null,
+      hold: null,
+      planEndedAt: null,
+    },
     db,
     files,
+    entitlements: async () => entitlements(null, [], null, NOW),
     jobs: { send: async (job: Job) => void jobs.push(job) },
     rooms: { apply: room.apply, rightsChanged: async (_: TenantId, who: string) => void asked.push(who) },
     platform: {

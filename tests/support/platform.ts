@@ -4,6 +4,7 @@ import { localDatabases } from "#db/databases/local.ts";
 import { migrate } from "#db/migrate.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { platformMigrations } from "#db/platform/migrations.ts";
+import { entitlementsOf } from "#db/platform/queries/entitlements.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
 import * as schema from "#db/platform/schema.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
@@ -110,7 +111,12 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     async tenantContext(id, at = context) {
       const found = await tenantById(platform, id);
       if (!found?.database) throw new Error("This tenant has no database");
-      return { ...at, tenant: found.facts, db: await tenantDatabases.open(found.database) };
+      return {
+        ...at,
+        tenant: found.facts,
+        db: await tenantDatabases.open(found.database),
+        entitlements: () => entitlementsOf(platform, id, at.now),
+      };
     },
   };
 }

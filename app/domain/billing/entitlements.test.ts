@@ -87,7 +87,7 @@ describe("what a tenant may do", () => {
     for (const ended of ["expired", "cancelled"] as const) {
       const may = entitlements(plan, [], ended, NOW);
       expect(may.limits).toEqual({ boards: 3 });
-      expect(whyNotMore(may, "boards", 0)).toEqual({ code: "read-only" });
+      expect(whyNotMore(may, "boards", 0)).toEqual({ code: "plan-over" });
     }
     for (const lasting of [null, "incomplete", "trialing", "active", "past_due"] as const)
       expect(entitlements(plan, [], lasting, NOW).mayAdd).toBe(true);

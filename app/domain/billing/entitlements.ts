@@ -63,8 +63,8 @@ export function whyNotMore(
   key: "boards" | "members" | "storage_mb",
   used: number,
   more = 1,
-): BillingRefusal | { code: "read-only" } | null {
-  if (!mayAdd) return { code: "read-only" };
+): BillingRefusal | null {
+  if (!mayAdd) return { code: "plan-over" };
   const limit = limits[key];
   return limit === undefined || used + more <= limit ? null : { code: "plan-limit", key, limit };
 }

@@ -1,3 +1,6 @@
+import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
+
 /**
  * Why an edit was not made: a closed union. `app/messages` has the sentence for each (`refusal.<code>`), with the
  * values that stand beside the code.
@@ -28,6 +31,8 @@ export type BoardRefusal =
   | { code: "id-taken" }
   | { code: "dates-reversed" }
   | { code: "malformed" }
-  | { code: "read-only" }
+  | ReadOnlyRefusal
+  /** A restored board is one more board of the plan. */
+  | Extract<BillingRefusal, { code: "plan-limit" }>
   /** The database is out of reach and as many edits wait as the room can hold. */
   | { code: "storage-away" };

@@ -13,5 +13,5 @@ export type FileRefusal =
   | { code: "too-many-cards"; cards: number; limit: number };
 
 /** Why an import ended without a board: stored with the import (`imports.failure.<code>`). */
-export const IMPORT_FAILURES = ["cancelled", "file-gone", "board-gone", "unreachable"] as const;
+export const IMPORT_FAILURES = ["cancelled", "file-gone", "board-gone", "plan-limit", "unreachable"] as const;
 export type ImportFailure = (typeof IMPORT_FAILURES)[number];

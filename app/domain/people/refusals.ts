@@ -1,6 +1,6 @@
 import type { AccessRefusal } from "#domain/access/tenant-access.ts";
 import type { PasswordFault } from "#domain/people/password.ts";
-import type { TenantStatus } from "#domain/tenants/status.ts";
+import type { ReadOnlyRefusal, TenantStatus } from "#domain/tenants/status.ts";
 
 /**
  * Why something about people, teams or tenants was not done; `app/messages/en/refusals.ts` has a sentence for each code.
@@ -8,7 +8,7 @@ import type { TenantStatus } from "#domain/tenants/status.ts";
  */
 export type PeopleRefusal =
   | AccessRefusal
-  | { code: "read-only" }
+  | ReadOnlyRefusal
   | { code: "gone"; what: "person" | "team" | "invitation" | "board" | "tenant" | "session" }
   | { code: "last-owner" }
   | { code: "already-member" }

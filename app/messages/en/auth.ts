@@ -110,6 +110,14 @@ export const auth = {
   "auth.closed.rejected.title": "{name} was not approved",
   "auth.closed.suspended.title": "{name} is suspended",
   "auth.closed.suspended.about": "Nothing in it is lost, but nobody can work in it at the moment.",
+  "auth.closed.plan.ended": "Its plan ended on {at, date, day} and was not renewed.",
+  "auth.closed.plan.over": "Its plan has ended and was not renewed.",
+  "auth.closed.plan.kept":
+    "Nothing in it is lost: boards, cards and people are back as they were once the plan is renewed.",
+  "auth.closed.plan.renew": "You can renew it or choose another plan now.",
+  "auth.closed.plan.open": "Open billing",
+  "auth.closed.plan.ask":
+    "Ask {person}, who owns this workspace, to renew the plan. Its administrators can renew it too.",
   "auth.closed.reason": "The reason:",
   "auth.closed.again": "Look again",
 

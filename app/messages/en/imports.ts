@@ -160,6 +160,8 @@ export const imports = {
   "imports.failure.file-gone": "The uploaded file could not be read any more. Upload it again.",
   "imports.failure.board-gone":
     "The board was archived, or its team deleted, while it was being filled. Upload the file again.",
+  "imports.failure.plan-limit":
+    "The plan of this workspace holds no more boards. Archive one, or choose a larger plan, then import the file again.",
   "imports.failure.unreachable":
     "The database stayed out of reach. Nothing of the import is left; upload the file again.",
 } as const;

@@ -4,12 +4,18 @@ export const portal = {
   "portal.nav.boards": "Boards",
   "portal.nav.teams": "Teams",
   "portal.nav.people": "People",
+  "portal.nav.billing": "Billing",
   "portal.workspace.menu": "Workspace {name}",
   "portal.workspace.yours": "Your workspaces",
   "portal.workspace.all": "All workspaces",
   "portal.account.menu": "Your account: {name}",
   "portal.account.settings": "Account settings",
   "portal.readOnly.title": "This workspace can only be read at the moment",
+  "portal.readOnly.ended": "Your plan ended on {at, date, day}: this workspace can only be read",
+  "portal.readOnly.about": "Everything is still here, and every board can be exported. Renew to edit again.",
+  "portal.readOnly.ask":
+    "Everything is still here, and every board can be exported. Ask an owner or administrator to renew the plan.",
+  "portal.readOnly.renew": "Renew the plan",
 
   "portal.role.owner": "Owner",
   "portal.role.tenant_admin": "Administrator",

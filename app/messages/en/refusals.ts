@@ -17,7 +17,8 @@ export const refusals = {
   "refusal.dates-reversed": "The start lies after the due date.",
   "refusal.malformed": "This could not be understood. Load the page again.",
   "refusal.storage-away": "Too many changes are waiting to be saved. Try again in a minute.",
-  "refusal.read-only": "This workspace can only be read at the moment.",
+  "refusal.read-only":
+    "{because, select, plan {Your plan ended on {endedAt, date, day}. Renew it under Billing to edit again.} other {This workspace can only be read at the moment.}}",
   "refusal.role":
     "{needs, select, owner {Only the owner can do this.} manager {Only managers can do this.} member {Only members can do this.} other {Only administrators of this workspace can do this.}}",
   "refusal.platform-role": "Only full administrators of the platform can do this.",
@@ -42,8 +43,9 @@ export const refusals = {
   "refusal.import-touched":
     "The import can’t be undone: somebody has worked on the board. Archive it instead.",
   "refusal.plan-limit":
-    "{key, select, boards {Your plan holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {Your plan holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {Your plan holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
-  "refusal.plan-feature": "This is not part of your plan. Choose another plan under Billing.",
+    "{key, select, boards {The plan of this workspace holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {The plan of this workspace holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {The plan of this workspace holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
+  "refusal.plan-over": "Your plan has ended. Renew it under Billing to add more.",
+  "refusal.plan-feature": "This is not part of the workspace’s plan. Choose another one under Billing.",
   "refusal.money-role": "Only full administrators and those who keep the books can do this.",
   "refusal.money-gone":
     "{what, select, plan {This plan is no longer here.} coupon {This coupon is no longer here.} override {This exception has already ended.} other {This workspace is no longer here.}}",

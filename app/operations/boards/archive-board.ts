@@ -2,6 +2,7 @@ import { boardFor } from "#db/tenant/queries/board-access.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import { newId, type BoardId, type OpId } from "#domain/ids.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -11,7 +12,8 @@ export async function archiveBoard(
   actor: Member,
   input: { board: BoardId; restore?: boolean },
 ): Promise<Result<{ name: string }, BoardRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const board = await boardFor(context.db, actor, input.board);
   if (!board) return refused({ code: "gone", what: "board" });
   const name = input.restore ? "restoreBoard" : "archiveBoard";

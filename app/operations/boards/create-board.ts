@@ -1,10 +1,14 @@
 import { writeAll } from "#db/client.ts";
 import { teamFor } from "#db/tenant/queries/teams.ts";
+import { usageIn } from "#db/tenant/queries/usage.ts";
 import { insertBoard } from "#db/tenant/store/boards.ts";
 import { whyNotCreateBoard } from "#domain/access/board-creation.ts";
+import { whyNotMore } from "#domain/billing/entitlements.ts";
+import type { BillingRefusal } from "#domain/billing/refusals.ts";
 import { newId, type BoardId, type ColumnId, type OpId, type TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Edit, Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -13,8 +17,9 @@ export async function createBoard(
   context: TenantContext,
   actor: Member,
   input: { team: TeamId; name: string; columns: readonly string[] },
-): Promise<Result<{ id: BoardId }, Refused<"role" | "read-only" | "gone">>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+): Promise<Result<{ id: BoardId }, Refused<"role" | "read-only" | "gone"> | BillingRefusal>> {
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const team = await teamFor(context.db, actor.id, input.team);
   if (!team) return refused({ code: "gone", what: "team" });
   const refusal = whyNotCreateBoard({ tenantRole: actor.role, teamRole: team.role });
@@ -22,8 +27,12 @@ export async function createBoard(
 
   const id = newId<BoardId>();
   const row = { id, team: team.id, name: input.name, createdBy: actor.id, createdAt: context.now };
-  const [made] = await writeAll(context.db, [insertBoard(row)]);
-  if (!made?.rowsAffected) return refused({ code: "gone", what: "team" });
+  const may = await context.entitlements();
+  const [made] = await writeAll(context.db, [insertBoard(row, may.limits.boards ?? null)]);
+  if (!made?.rowsAffected) {
+    const full = whyNotMore(may, "boards", (await usageIn(context.db)).boards);
+    return refused(full ?? { code: "gone", what: "team" });
+  }
   const columns = firstColumns(input.columns);
   const by = { id: actor.id, name: actor.name, role: "manager" } as const;
   if (columns.length > 0) await context.rooms.apply(context.tenant.id, id, columns, by);

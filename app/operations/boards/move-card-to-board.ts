@@ -16,6 +16,7 @@ import type {
   ItemId,
   OpId,
 } from "#domain/ids.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Answer, CardMove, Edit, Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -34,7 +35,8 @@ export async function moveCardToBoard(
   actor: Member,
   input: { card: CardId; from: BoardId; to: BoardId; column: ColumnId; after: CardId | null },
 ): Promise<Result<{ board: BoardId; card: CardId }, BoardRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const { card, from, to } = input;
   const [source, target] = await Promise.all([
     boardFor(context.db, actor, from),

@@ -1,5 +1,6 @@
 import { writeAll } from "#db/client.ts";
 import { importById, type BoardImport } from "#db/tenant/queries/imports.ts";
+import { usageIn } from "#db/tenant/queries/usage.ts";
 import {
   beginImport,
   countProgress,
@@ -51,6 +52,10 @@ export async function runImport(
   }
 }
 
+async function isFull(context: TenantContext, limit: number | null): Promise<boolean> {
+  return limit !== null && (await usageIn(context.db)).boards >= limit;
+}
+
 /** Why another try would not help; null where it may. */
 function failureOf(error: unknown): ImportFailure | "elsewhere" | null {
   if (error instanceof Stopped) return error.failure ?? "elsewhere";
@@ -60,13 +65,14 @@ function failureOf(error: unknown): ImportFailure | "elsewhere" | null {
 
 async function fillBoard(context: TenantContext, found: BoardImport): Promise<void> {
   const { id, boardId } = found;
+  const limit = (await context.entitlements()).limits.boards ?? null;
   const [begun, , made] = await writeAll(context.db, [
     beginImport(context.db, id),
-    insertImportedBoard(id),
+    insertImportedBoard(id, limit),
     importedBoard(id),
   ]);
   if (!begun?.rowsAffected || !boardId) throw new Stopped(null);
-  if (!made?.rows[0]) throw new Stopped("board-gone");
+  if (!made?.rows[0]) throw new Stopped((await isFull(context, limit)) ? "plan-limit" : "board-gone");
 
   // The history says who brought the board along; what they may was asked when they confirmed.
   const by: BoardActor = { id: found.createdBy, name: "", role: "manager" };

@@ -1,9 +1,13 @@
 import { writeAll } from "#db/client.ts";
 import { peopleToMatch, teamsToImportInto } from "#db/tenant/queries/imports.ts";
+import { usageIn } from "#db/tenant/queries/usage.ts";
 import { queueImport } from "#db/tenant/store/imports.ts";
+import { whyNotFeature, whyNotMore } from "#domain/billing/entitlements.ts";
+import type { BillingRefusal } from "#domain/billing/refusals.ts";
 import type { ImportId, TeamId, UserId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { derivedIds } from "#operations/imports/derived-ids.ts";
 import { importFor } from "#operations/imports/import-for.ts";
@@ -11,6 +15,7 @@ import { done, refused, type Result } from "#operations/result.ts";
 
 export type StartRefusal =
   | Refused<"read-only">
+  | BillingRefusal
   | { code: "gone"; what: "import" | "team" }
   /** It was started (or ended) before; the page shows how it stands. */
   | { code: "import-started" };
@@ -24,7 +29,8 @@ export async function startImport(
   actor: Member,
   input: { id: ImportId; team: TeamId; name: string; people: ReadonlyMap<string, UserId | null> },
 ): Promise<Result<null, StartRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const found = await importFor(context, actor, input.id);
   if (!found) return refused({ code: "gone", what: "import" });
   const teams = await teamsToImportInto(context.db, actor);
@@ -37,6 +43,10 @@ export async function startImport(
     const userId = chosen === undefined ? person.userId : chosen;
     return { ...person, userId: userId && known.has(userId) ? userId : null };
   });
+  const may = await context.entitlements();
+  const { boards } = await usageIn(context.db);
+  const no = whyNotFeature(may, "boards.import") ?? whyNotMore(may, "boards", boards);
+  if (no) return refused(no);
   const chosen = { teamId: team.id, boardId: derivedIds(found.id).board, boardName: input.name };
   const [queued] = await writeAll(context.db, [
     queueImport(context.db, found.id, { ...chosen, counts: { ...found.counts, people } }),

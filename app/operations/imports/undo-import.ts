@@ -3,6 +3,7 @@ import { deleteUntouchedBoard, markUndone } from "#db/tenant/store/imports.ts";
 import type { ImportId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { importFor } from "#operations/imports/import-for.ts";
 import { done, refused, type Result } from "#operations/result.ts";
@@ -19,7 +20,8 @@ export async function undoImport(
   actor: Member,
   id: ImportId,
 ): Promise<Result<null, UndoImportRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const found = await importFor(context, actor, id);
   if (!found?.boardId) return refused({ code: "gone", what: "import" });
   if (found.state === "undone") return done(null);

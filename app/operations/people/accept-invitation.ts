@@ -1,15 +1,17 @@
 import type { TenantRole } from "#domain/access/roles.ts";
+import { whyNotMore } from "#domain/billing/entitlements.ts";
+import type { BillingRefusal } from "#domain/billing/refusals.ts";
 import { newId, type UserId } from "#domain/ids.ts";
 import { whyNotPassword } from "#domain/people/password.ts";
 import type { Refused } from "#domain/people/refusals.ts";
-import { isUniqueViolation, writeAll, type Query } from "#db/client.ts";
+import { didNotHold, isUniqueViolation, writeAll, type Query } from "#db/client.ts";
 import { invitationByToken } from "#db/platform/queries/invitations.ts";
-import { accountByEmail } from "#db/platform/queries/people.ts";
+import { accountByEmail, seatCount } from "#db/platform/queries/people.ts";
 import { insertAuditIfChanged } from "#db/platform/store/audit.ts";
-import { joinByInvitation, markAccepted } from "#db/platform/store/invitations.ts";
+import { joinByInvitation, markAccepted, memberMustFit } from "#db/platform/store/invitations.ts";
 import { insertUser, putCredential, renameVerified } from "#db/platform/store/people.ts";
 import { deleteSessionsOf } from "#db/platform/store/sessions.ts";
-import { joinTeamIfThere, putProfile } from "#db/tenant/store/people.ts";
+import { joinTeamIfThere, leaveTenant, putProfile } from "#db/tenant/store/people.ts";
 import type { Person, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { hashToken } from "../tokens.ts";
@@ -19,7 +21,7 @@ type Invitation = NonNullable<Awaited<ReturnType<typeof invitationByToken>>>;
 /** `name` is for somebody new; who has an account proves it by its password. */
 export type Acceptance = { token: string; name: string; password: string; ip: string };
 
-type Refusal = Refused<"link-expired" | "slow-down" | "wrong-password" | "weak-password">;
+type Refusal = Refused<"link-expired" | "slow-down" | "wrong-password" | "weak-password"> | BillingRefusal;
 
 /**
  * Joins whoever reads the invited mailbox to the tenant: as the account of that address, by its password, or as a new person. An
@@ -40,14 +42,21 @@ export async function acceptInvitation(
   if (!invitation) return refused({ code: "link-expired" });
   const joining = await whoJoins(ctx, invitation, input);
   if (!joining.ok) return joining;
-  const { person, writes, role } = joining.value;
+  const { person, writes, role, isMember } = joining.value;
+  const plan = await ctx.entitlements();
+  const whyFull = async () =>
+    isMember ? null : whyNotMore(plan, "members", await seatCount(platform, tenant.id));
+  const full = await whyFull();
+  if (full) return refused(full);
 
   await writeAll(ctx.db, [
     putProfile(ctx.db, { userId: person.id, name: person.name, email: person.email, role }),
     ...(invitation.teamId ? [joinTeamIfThere(invitation.teamId, person.id, role)] : []),
   ]);
   try {
-    const results = await writeAll(platform, [
+    const seat = { tenantId: tenant.id, userId: person.id };
+    const [, ...results] = await writeAll(platform, [
+      memberMustFit(platform, seat, plan.limits.members ?? null),
       ...writes,
       markAccepted(platform, { id: invitation.id, tenantId: tenant.id }, now),
       joinByInvitation(invitation.id, { tenantId: tenant.id, userId: person.id, role }, now),
@@ -66,14 +75,17 @@ export async function acceptInvitation(
   } catch (error) {
     // The same form sent twice at once: the other one made the account.
     if (isUniqueViolation(error)) return refused({ code: "link-expired" });
-    throw error;
+    if (!didNotHold(error)) throw error;
+    // Somebody else took the last seat just now: the tenant's boards must not know this person.
+    await writeAll(ctx.db, leaveTenant(ctx.db, person.id, now));
+    return refused((await whyFull()) ?? { code: "slow-down" });
   }
   await ctx.rooms.rightsChanged(tenant.id, person.id);
   return done({ userId: person.id });
 }
 
 /** A role that the person already has stays. */
-type Joining = { person: Person; role: TenantRole; writes: Query[] };
+type Joining = { person: Person; role: TenantRole; isMember: boolean; writes: Query[] };
 
 async function whoJoins(
   ctx: TenantContext,
@@ -86,7 +98,8 @@ async function whoJoins(
     const right = await passwords.verify(input.password, account.passwordHash);
     if (!right) return refused({ code: "wrong-password" });
     const { id, name, email } = account;
-    return done({ person: { id, name, email }, role: account.role ?? invitation.role, writes: [] });
+    const role = account.role ?? invitation.role;
+    return done({ person: { id, name, email }, role, isMember: account.role !== null, writes: [] });
   }
   const fault = whyNotPassword(input.password, [input.name, invitation.email, ctx.tenant.name]);
   if (fault) return refused({ code: "weak-password", fault });
@@ -100,5 +113,10 @@ async function whoJoins(
     ? [renameVerified(platform, person.id, person.name, now), deleteSessionsOf(platform, person.id)]
     : [insertUser(platform, { ...person, createdAt: now, emailVerifiedAt: now })];
   const role = account?.role ?? invitation.role;
-  return done({ person, role, writes: [...writes, putCredential(platform, person.id, passwordHash, now)] });
+  return done({
+    person,
+    role,
+    isMember: Boolean(account?.role),
+    writes: [...writes, putCredential(platform, person.id, passwordHash, now)],
+  });
 }

@@ -1,10 +1,12 @@
 import type { TenantRole } from "#domain/access/roles.ts";
 import { grantableRoles } from "#domain/access/tenant-access.ts";
+import { whyNotMore } from "#domain/billing/entitlements.ts";
+import type { BillingRefusal } from "#domain/billing/refusals.ts";
 import { newId, type InvitationId, type TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { writeAll } from "#db/client.ts";
 import { openInvitation } from "#db/platform/queries/invitations.ts";
-import { accountByEmail } from "#db/platform/queries/people.ts";
+import { accountByEmail, seatCount } from "#db/platform/queries/people.ts";
 import { insertAudit, insertAuditIfChanged } from "#db/platform/store/audit.ts";
 import {
   insertInvitation,
@@ -22,7 +24,7 @@ import { whyNotHere } from "./may.ts";
 
 const LIFETIME = 7 * DAY;
 
-type Refusal = Refused<"role" | "read-only" | "already-member" | "gone" | "slow-down">;
+type Refusal = Refused<"role" | "read-only" | "already-member" | "gone" | "slow-down"> | BillingRefusal;
 
 /**
  * Invites an address into the tenant with a role (never above what the inviter may give) and, where named, straight into a team.
@@ -41,6 +43,9 @@ export async function inviteToTenant(
   if (!(await ctx.limits.form(`invite|${tenant.id}`))) return refused({ code: "slow-down" });
   const account = await accountByEmail(platform, input.email, tenant.id);
   if (account && account.role !== null) return refused({ code: "already-member" });
+  // Asked again when they accept; here it spares somebody a link that leads nowhere.
+  const full = whyNotMore(await ctx.entitlements(), "members", await seatCount(platform, tenant.id));
+  if (full) return refused(full);
 
   const id = newId<InvitationId>();
   const token = newToken();

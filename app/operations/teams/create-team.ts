@@ -4,6 +4,7 @@ import { whyNot } from "#domain/access/tenant-access.ts";
 import { newId, type TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -13,7 +14,8 @@ export async function createTeam(
   actor: Member,
   input: { name: string },
 ): Promise<Result<{ id: TeamId }, Refused<"role" | "read-only" | "name-taken">>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const refusal = whyNot(actor.role, "team.create");
   if (refusal) return refused(refusal);
   const id = newId<TeamId>();

@@ -6,6 +6,7 @@ import { whyNot } from "#domain/access/tenant-access.ts";
 import type { TeamId, UserId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -25,7 +26,8 @@ export async function deleteTeam(
   actor: Member,
   input: { team: TeamId; boardsTo: TeamId | null },
 ): Promise<Result<DeletedTeam, Refused<"role" | "read-only" | "gone" | "team-has-boards">>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const refusal = whyNot(actor.role, "team.delete");
   if (refusal) return refused(refusal);
   const team = await teamFor(context.db, actor.id, input.team);

@@ -5,6 +5,7 @@ import type { TeamRole } from "#domain/access/roles.ts";
 import { whyNotRemoveFromTeam } from "#domain/access/team-access.ts";
 import type { TeamId, UserId } from "#domain/ids.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 import type { TeamRefusal } from "#operations/teams/team-actor.ts";
@@ -15,7 +16,8 @@ export async function removeFromTeam(
   actor: Member,
   input: { team: TeamId; user: UserId },
 ): Promise<Result<{ name: string; before: TeamRole }, TeamRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const team = await teamFor(context.db, actor.id, input.team);
   if (!team) return refused({ code: "gone", what: "team" });
   const who = { tenantRole: actor.role, teamRole: team.role };

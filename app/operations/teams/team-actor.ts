@@ -2,6 +2,7 @@ import { teamFor } from "#db/tenant/queries/teams.ts";
 import { whyNotManageTeam } from "#domain/access/team-access.ts";
 import type { TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -15,7 +16,8 @@ export async function teamToManage(
   actor: Member,
   id: TeamId,
 ): Promise<Result<Team, TeamRefusal>> {
-  if (context.tenant.status !== "active") return refused({ code: "read-only" });
+  const closed = whyReadOnly(context.tenant);
+  if (closed) return refused(closed);
   const team = await teamFor(context.db, actor.id, id);
   if (!team) return refused({ code: "gone", what: "team" });
   const refusal = whyNotManageTeam({ tenantRole: actor.role, teamRole: team.role });

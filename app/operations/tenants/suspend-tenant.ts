@@ -32,7 +32,9 @@ async function changeStatus(
   const { platform, now, requestId } = context;
   const found = await tenantById(platform, change.id);
   if (!found) return refused({ code: "gone", what: "tenant" });
-  const { slug, status, statusReason } = found.facts;
+  const { slug, hold, statusReason } = found.facts;
+  // What billing takes is not the administrator's to change: under it the tenant is active.
+  const status = hold === null ? found.facts.status : "active";
   // A pending tenant becomes active by its provisioning alone.
   if (status === "pending" || !mayBecome(status, change.to)) {
     return refused({ code: "tenant-status", status });

@@ -10,6 +10,7 @@ import { makePlace, type BoardStart } from "./state/make-place.ts";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useBoardKeys } from "./use-board-keys.ts";
 import { useLostCursor } from "./use-lost-cursor.ts";
+import { useWorkspaceStatus } from "./use-workspace-status.ts";
 import "./board.css";
 
 type BoardPageProps = {
@@ -34,6 +35,7 @@ function Board({ children }: { children: ReactNode }) {
   useBoardKeys();
   useAnnouncements();
   useLostCursor();
+  useWorkspaceStatus();
   return (
     <div className="board">
       <BoardHeader />

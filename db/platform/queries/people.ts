@@ -2,6 +2,7 @@ import { and, asc, count, eq, isNotNull, sql } from "drizzle-orm";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import { afterName, pageOf, type Page } from "#db/keyset.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { STANDING } from "#db/platform/queries/tenant-status.ts";
 import { credential, membership, tenant, user } from "#db/platform/schema.ts";
 
 /** The account of an address with its password's hash, and the person's role in a tenant where one is asked for. */
@@ -61,7 +62,7 @@ export function workspacesOf(platform: PlatformDb, userId: UserId) {
       id: tenant.id,
       slug: tenant.slug,
       name: tenant.name,
-      status: tenant.status,
+      ...STANDING,
       statusReason: tenant.statusReason,
       decidedAt: tenant.decidedAt,
       role: membership.role,

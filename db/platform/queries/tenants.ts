@@ -2,13 +2,14 @@ import { and, desc, eq, isNotNull, isNull, or, gte } from "drizzle-orm";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { HostClass } from "#domain/tenants/host.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { STANDING } from "#db/platform/queries/tenant-status.ts";
 import { domain, membership, tenant, tenantDatabase, user } from "#db/platform/schema.ts";
 
 const FACTS = {
   id: tenant.id,
   slug: tenant.slug,
   name: tenant.name,
-  status: tenant.status,
+  ...STANDING,
   statusReason: tenant.statusReason,
 };
 

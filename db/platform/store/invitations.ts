@@ -1,8 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { TenantRole } from "#domain/access/roles.ts";
 import type { InvitationId, TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { invitation } from "#db/platform/schema.ts";
+import { invitation, membership } from "#db/platform/schema.ts";
+import { mustHold } from "#db/platform/store/must-hold.ts";
 
 export function insertInvitation(platform: PlatformDb, row: typeof invitation.$inferInsert) {
   return platform.insert(invitation).values(row);
@@ -61,6 +62,19 @@ export function joinByInvitation(
           select ?, ?, ?, ? from invitation where id = ? and accepted_at = ? and changes() = 1`,
     args: [joining.tenantId, joining.userId, joining.role, now, invitationId, now],
   };
+}
+
+/** Breaks the batch unless the person is a member already, or fewer than `limit` (null: as many as they like) are. */
+export function memberMustFit(
+  platform: PlatformDb,
+  who: { tenantId: TenantId; userId: UserId },
+  limit: number | null,
+) {
+  return mustHold(
+    platform,
+    sql`${limit} is null or exists (select 1 from ${membership} where ${membership.tenantId} = ${who.tenantId} and ${membership.userId} = ${who.userId})
+        or (select count(*) from ${membership} where ${membership.tenantId} = ${who.tenantId}) < ${limit}`,
+  );
 }
 
 function isOpen(tenantId: TenantId) {

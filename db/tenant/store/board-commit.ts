@@ -1,5 +1,6 @@
 import { writeAll } from "#db/client.ts";
 import type { TenantDb } from "#db/tenant/database.ts";
+import { boardMustFit } from "#db/tenant/store/must-fit.ts";
 import { boardFields, changeStatements } from "#db/tenant/store/board-changes.ts";
 import type { Change } from "#domain/boards/change.ts";
 import type { BoardId, CardId, OpId, UserId } from "#domain/ids.ts";
@@ -26,13 +27,14 @@ export const MENTIONS = "mentions";
 
 /**
  * Writes a group of edits with all that they change, or nothing, in one round trip. The log's keys fail it where another
- * room has written meanwhile, or where one of the edits is in the log already: see `isUniqueViolation`.
+ * room has written meanwhile, or where one of the edits is in the log already: see `isUniqueViolation`. With a `boardLimit` it also fails
+ * where so many other boards are open: see `didNotHold`.
  */
 export async function commitEdits(
   db: TenantDb,
   board: BoardId,
   edits: readonly LogRow[],
-  mentions: boolean,
+  { mentions, boardLimit }: { mentions: boolean; boardLimit: number | null },
 ): Promise<void> {
   const [first, last] = [edits[0], edits.at(-1)];
   if (!first || !last) return;
@@ -40,6 +42,7 @@ export async function commitEdits(
   const face = Object.entries(boardFields(changes));
   const sets = ["seq = ?", ...face.map(([column]) => `${column} = ?`)];
   await writeAll(db, [
+    ...(boardLimit === null ? [] : [boardMustFit(board, boardLimit)]),
     {
       sql: `insert into op_log (board_id, seq, op_id, actor_id, name, args, card_id, changes, inverse, at)
             select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,

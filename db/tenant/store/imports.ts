@@ -35,17 +35,18 @@ export function beginImport(db: TenantDb, id: ImportId) {
 }
 
 /**
- * The import's board, empty, while the import is under way; no row changes where it is there already, or where the team
- * is gone.
+ * The import's board, empty, while the import is under way; no row changes where it is there already, where the team is gone, or where
+ * as many boards are open as `limit` (null is none) allows.
  */
-export function insertImportedBoard(id: ImportId) {
+export function insertImportedBoard(id: ImportId, limit: number | null) {
   return {
     sql: `insert into board (id, team_id, name, seq, last_number, created_by, created_at)
           select i.board_id, t.id, i.board_name, 0, 0, i.created_by, i.created_at
           from board_import i join team t on t.id = i.team_id
-          where i.id = ? and i.state in ('queued', 'running')
+          where i.id = ?1 and i.state in ('queued', 'running')
+          and (?2 is null or (select count(*) from board where archived_at is null) < ?2)
           on conflict (id) do nothing`,
-    args: [id],
+    args: [id, limit],
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
+import { isOpen } from "#domain/tenants/status.ts";
 import { invitationByToken } from "#db/platform/queries/invitations.ts";
 import { typedPasswordSchema } from "#domain/people/password.ts";
 import { nameSchema } from "#domain/people/person.ts";
@@ -33,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const tenant = tenantOf(context);
-  if (!tenant || (tenant.status !== "active" && tenant.status !== "read_only")) throw notFound();
+  if (!tenant || !isOpen(tenant)) throw notFound();
   const { ctx, now } = context.laneway;
   const found = await invitationByToken(ctx.platform, tenant.id, await hashToken(params["token"] ?? ""), now);
   if (!found) return data({ open: null }, { status: 410 });

@@ -1,6 +1,9 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { workspacesOf } from "#db/platform/queries/people.ts";
+import { whyNot } from "#domain/access/tenant-access.ts";
+import { isOpen, isOpenToPay } from "#domain/tenants/status.ts";
+import type { PlatformContext } from "#operations/context.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { Badge } from "#ui/badge.tsx";
@@ -23,14 +26,23 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (waitsOnly && !new URL(request.url).searchParams.has("all")) throw redirect("/waiting");
   return {
     isStaff: platformRole !== null,
-    workspaces: rows.map(({ id, name, slug, status, role }) => ({
-      id,
-      name,
-      status,
-      role,
-      href: status === "active" || status === "read_only" ? ctx.url("/handover", slug) : null,
+    workspaces: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      status: row.status,
+      role: row.role,
+      href: doorTo(row, ctx.url),
     })),
   };
+}
+
+type Row = Awaited<ReturnType<typeof workspacesOf>>[number];
+
+/** Where a workspace is entered; one that is closed for money, by its billing pages, for those who may pay. */
+function doorTo(row: Row, url: PlatformContext["url"]): string | null {
+  if (isOpen(row)) return url("/handover", row.slug);
+  const pays = isOpenToPay(row) && whyNot(row.role, "billing.view") === null;
+  return pays ? url("/handover?next=/app/billing", row.slug) : null;
 }
 
 export default function WorkspacesPage() {

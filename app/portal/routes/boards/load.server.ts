@@ -4,6 +4,7 @@ import { atLeast, boardRole } from "#domain/access/board-access.ts";
 import { whyNotCreateBoard } from "#domain/access/board-creation.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 
 const PAGE = 60;
@@ -21,8 +22,7 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
     ctx.db,
     boards.rows.map((board) => board.id),
   );
-  const isReadOnly = ctx.tenant.status !== "active";
-  const readOnly: BoardRefusal | null = isReadOnly ? { code: "read-only" } : null;
+  const readOnly: BoardRefusal | null = whyReadOnly(ctx.tenant);
   const mine = teams.rows.filter((team) => team.role !== null || boardRoleIn(member, null) !== null);
   const creatable = mine.filter(
     (team) => whyNotCreateBoard({ tenantRole: member.role, teamRole: team.role }) === null,
@@ -42,7 +42,7 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
     teams: groups(shownTeams, boards.rows).map((team) => ({
       ...team,
       boards: tiles.filter((tile) => tile.teamId === team.id),
-      mayCreate: !isReadOnly && creatable.some((one) => one.id === team.id),
+      mayCreate: readOnly === null && creatable.some((one) => one.id === team.id),
     })),
     creatable: creatable.map(({ id, name }) => ({ id, name })),
     seesTeams: whyNot(member.role, "people.view") === null,

@@ -1,6 +1,7 @@
 import { openInvitations } from "#db/platform/queries/invitations.ts";
 import { memberOf, membersOf, seatCount } from "#db/platform/queries/people.ts";
 import { listTeams } from "#db/tenant/queries/teams.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import { TENANT_ROLES } from "#domain/access/roles.ts";
 import { grantableRoles, whyNot } from "#domain/access/tenant-access.ts";
 import { whyNotChangeRole, whyNotRemove } from "#domain/people/role-change.ts";
@@ -10,7 +11,7 @@ import type { Member, TenantContext } from "#operations/context.ts";
 export async function loadPeople(ctx: TenantContext, me: Member, asked: URLSearchParams) {
   if (whyNot(me.role, "people.view")) return null;
   const { platform, tenant } = ctx;
-  const readOnly = tenant.status === "active" ? null : ({ code: "read-only" } as const);
+  const readOnly = whyReadOnly(tenant);
   const whyNotInvite = readOnly ?? whyNot(me.role, "people.invite");
   const [members, seats, self, invitations, teams] = await Promise.all([
     membersOf(platform, tenant.id, { after: asked.get("after"), size: 100 }),

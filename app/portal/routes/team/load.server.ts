@@ -1,5 +1,6 @@
 import { boardsOfTeam } from "#db/tenant/queries/board-list.ts";
 import { listTeams, peopleOutsideTeam, teamFor, teamMembers } from "#db/tenant/queries/teams.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import { whyNotManageTeam } from "#domain/access/team-access.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import type { TeamId } from "#domain/ids.ts";
@@ -11,7 +12,7 @@ export async function loadTeam(ctx: TenantContext, member: Member, id: TeamId, a
   if (whyNot(member.role, "people.view")) return null;
   const team = await teamFor(ctx.db, member.id, id);
   if (!team) return null;
-  const readOnly = ctx.tenant.status === "active" ? null : ({ code: "read-only" } as const);
+  const readOnly = whyReadOnly(ctx.tenant);
   const whyNotManage = readOnly ?? whyNotManageTeam({ tenantRole: member.role, teamRole: team.role });
   const whyNotDelete = readOnly ?? whyNot(member.role, "team.delete");
   const [members, boards, outside, teams] = await Promise.all([

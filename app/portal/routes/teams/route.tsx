@@ -9,6 +9,7 @@ import { useState } from "react";
 import * as v from "valibot";
 import { notFound, requireMember } from "#auth/guards.server.ts";
 import { facesOf, listTeams } from "#db/tenant/queries/teams.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import { TEAM_ROLES } from "#domain/access/roles.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import { idSchema, type TeamId, type UserId } from "#domain/ids.ts";
@@ -44,7 +45,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     rows.map((team) => team.id),
     FACES,
   );
-  const readOnly = ctx.tenant.status === "active" ? null : ({ code: "read-only" } as const);
+  const readOnly = whyReadOnly(ctx.tenant);
   return {
     next,
     teams: rows.map((team) => ({ ...team, faces: faces.filter((face) => face.teamId === team.id) })),

@@ -1,0 +1,34 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { useBoard, useBoardPlace } from "./state/board-context.tsx";
+
+/**
+ * What became of the whole workspace while its board was open: where it was closed, on to the page that says why; where it can only
+ * be read, the frame around the board says so, after the first edit that was refused.
+ */
+export function useWorkspaceStatus(): void {
+  const { live } = useBoardPlace();
+  const { revalidate } = useRevalidator();
+  const ended = useBoard((_board, { engine }) => engine.connection.state === "refused");
+  useEffect(() => {
+    if (!ended) return;
+    const asking = new AbortController();
+    void isClosed(asking.signal).then((closed) => {
+      if (closed) location.replace(`/closed?next=${encodeURIComponent(location.pathname)}`);
+    });
+    return () => asking.abort();
+  }, [ended]);
+  useEffect(
+    () =>
+      live.hear((event) => {
+        if (event.kind === "refused" && event.reason.code === "read-only") revalidate();
+      }),
+    [live, revalidate],
+  );
+}
+
+/** That page leads away from itself where the workspace is open or nobody is signed in. */
+async function isClosed(signal: AbortSignal): Promise<boolean> {
+  const answer = await fetch("/closed", { redirect: "manual", signal }).catch(() => null);
+  return answer?.status === 403;
+}
