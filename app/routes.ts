@@ -47,6 +47,7 @@ export default [
       route("teams", "portal/routes/teams/route.tsx"),
       route("teams/:teamId", "portal/routes/team/route.tsx"),
       route("people", "portal/routes/people/route.tsx"),
+      route("billing", "portal/routes/billing/route.tsx"),
       route("imports", "portal/routes/imports/route.tsx"),
       route("imports/upload", "portal/routes/imports.upload/route.ts"),
       route("imports/:importId", "portal/routes/imports.$importId/route.tsx"),

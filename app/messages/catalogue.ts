@@ -1,6 +1,7 @@
 import type { IntlMessageFormat } from "intl-messageformat";
 import { admin } from "#messages/en/admin.ts";
 import { auth } from "#messages/en/auth.ts";
+import { billing } from "#messages/en/billing.ts";
 import { board } from "#messages/en/board.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
@@ -18,6 +19,7 @@ const english = {
   ...admin,
   ...portal,
   ...board,
+  ...billing,
   ...imports,
   ...invoice,
   ...mail,

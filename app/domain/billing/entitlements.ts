@@ -6,7 +6,7 @@ import {
   type Limits,
   type PlanTerms,
 } from "#domain/billing/plan.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import type { SubscriptionStatus } from "#domain/billing/subscription.ts";
 
 /** What an administrator gave one tenant beside its plan. */
@@ -63,7 +63,7 @@ export function whyNotMore(
   key: "boards" | "members" | "storage_mb",
   used: number,
   more = 1,
-): BillingRefusal | null {
+): PlanRefusal | null {
   if (!mayAdd) return { code: "plan-over" };
   const limit = limits[key];
   return limit === undefined || used + more <= limit ? null : { code: "plan-limit", key, limit };

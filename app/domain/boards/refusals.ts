@@ -1,4 +1,4 @@
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 
 /**
@@ -33,6 +33,6 @@ export type BoardRefusal =
   | { code: "malformed" }
   | ReadOnlyRefusal
   /** A restored board is one more board of the plan. */
-  | Extract<BillingRefusal, { code: "plan-limit" }>
+  | Extract<PlanRefusal, { code: "plan-limit" }>
   /** The database is out of reach and as many edits wait as the room can hold. */
   | { code: "storage-away" };

@@ -168,6 +168,7 @@ export const admin = {
   "admin.action.plan.restored": "sold again the plan",
   "admin.action.plan.moved": "moved the plan",
   "admin.action.plan.made-fallback": "gave to everybody without a subscription the plan",
+  "admin.action.billing.account-changed": "changed the billing details to",
   "admin.action.team.created": "made the team",
   "admin.action.team.renamed": "renamed a team to",
   "admin.action.team.deleted": "deleted the team",

@@ -44,6 +44,7 @@ export const refusals = {
     "The import can’t be undone: somebody has worked on the board. Archive it instead.",
   "refusal.plan-limit":
     "{key, select, boards {The plan of this workspace holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {The plan of this workspace holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {The plan of this workspace holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
+  "refusal.tax-id": "This is not a tax id of that country. Check it, or leave it out.",
   "refusal.plan-over": "Your plan has ended. Renew it under Billing to add more.",
   "refusal.plan-feature": "This is not part of the workspace’s plan. Choose another one under Billing.",
   "refusal.money-role": "Only full administrators and those who keep the books can do this.",

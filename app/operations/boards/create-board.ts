@@ -4,7 +4,7 @@ import { usageIn } from "#db/tenant/queries/usage.ts";
 import { insertBoard } from "#db/tenant/store/boards.ts";
 import { whyNotCreateBoard } from "#domain/access/board-creation.ts";
 import { whyNotMore } from "#domain/billing/entitlements.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import { newId, type BoardId, type ColumnId, type OpId, type TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
@@ -17,7 +17,7 @@ export async function createBoard(
   context: TenantContext,
   actor: Member,
   input: { team: TeamId; name: string; columns: readonly string[] },
-): Promise<Result<{ id: BoardId }, Refused<"role" | "read-only" | "gone"> | BillingRefusal>> {
+): Promise<Result<{ id: BoardId }, Refused<"role" | "read-only" | "gone"> | PlanRefusal>> {
   const closed = whyReadOnly(context.tenant);
   if (closed) return refused(closed);
   const team = await teamFor(context.db, actor.id, input.team);

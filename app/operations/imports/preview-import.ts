@@ -5,7 +5,7 @@ import { insertImport } from "#db/tenant/store/imports.ts";
 import { fileMustFit } from "#db/tenant/store/must-fit.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import { whyNotFeature, whyNotMore } from "#domain/billing/entitlements.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import { newId, type ImportId } from "#domain/ids.ts";
 import { matchPeople } from "#domain/imports/match-people.ts";
 import { MAX_FILE_BYTES, type FileRefusal } from "#domain/imports/refusals.ts";
@@ -23,7 +23,7 @@ import { done, refused, type Result } from "#operations/result.ts";
 /** A file as it arrives: `size` in bytes is null where the sender didn't say. */
 export type Upload = { name: string; size: number | null; body: ReadableStream<Uint8Array> };
 
-export type UploadRefusal = FileRefusal | Refused<"role" | "read-only" | "slow-down"> | BillingRefusal;
+export type UploadRefusal = FileRefusal | Refused<"role" | "read-only" | "slow-down"> | PlanRefusal;
 
 /**
  * Keeps an uploaded Trello export and says what it would become. Nothing is written on a board yet. A file that can't
@@ -59,7 +59,7 @@ export async function previewImport(
 const FULL = { code: "slow-down" } as const;
 
 /** Whether the plan has imports and room for one more file: answered early, and again by the write. */
-async function whyNotInPlan(context: TenantContext, size: number): Promise<BillingRefusal | null> {
+async function whyNotInPlan(context: TenantContext, size: number): Promise<PlanRefusal | null> {
   const may = await context.entitlements();
   const no = whyNotFeature(may, "boards.import");
   if (no || may.limits.storage_mb === undefined) return no;
@@ -102,7 +102,7 @@ async function keepPreview(
     createdAt: context.now,
   };
   await writeAll(context.db, [
-    ...(limit === undefined ? [] : [fileMustFit(size, limit * MB)]),
+    ...(limit === undefined ? [] : [fileMustFit(context.db, size, limit * MB)]),
     insertImport(context.db, row),
   ]);
 }

@@ -3,7 +3,7 @@ import { peopleToMatch, teamsToImportInto } from "#db/tenant/queries/imports.ts"
 import { usageIn } from "#db/tenant/queries/usage.ts";
 import { queueImport } from "#db/tenant/store/imports.ts";
 import { whyNotFeature, whyNotMore } from "#domain/billing/entitlements.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import type { ImportId, TeamId, UserId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
@@ -15,7 +15,7 @@ import { done, refused, type Result } from "#operations/result.ts";
 
 export type StartRefusal =
   | Refused<"read-only">
-  | BillingRefusal
+  | PlanRefusal
   | { code: "gone"; what: "import" | "team" }
   /** It was started (or ended) before; the page shows how it stands. */
   | { code: "import-started" };

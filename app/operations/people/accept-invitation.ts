@@ -1,6 +1,6 @@
 import type { TenantRole } from "#domain/access/roles.ts";
 import { whyNotMore } from "#domain/billing/entitlements.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import { newId, type UserId } from "#domain/ids.ts";
 import { whyNotPassword } from "#domain/people/password.ts";
 import type { Refused } from "#domain/people/refusals.ts";
@@ -21,7 +21,7 @@ type Invitation = NonNullable<Awaited<ReturnType<typeof invitationByToken>>>;
 /** `name` is for somebody new; who has an account proves it by its password. */
 export type Acceptance = { token: string; name: string; password: string; ip: string };
 
-type Refusal = Refused<"link-expired" | "slow-down" | "wrong-password" | "weak-password"> | BillingRefusal;
+type Refusal = Refused<"link-expired" | "slow-down" | "wrong-password" | "weak-password"> | PlanRefusal;
 
 /**
  * Joins whoever reads the invited mailbox to the tenant: as the account of that address, by its password, or as a new person. An

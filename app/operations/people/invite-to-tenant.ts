@@ -1,7 +1,7 @@
 import type { TenantRole } from "#domain/access/roles.ts";
 import { grantableRoles } from "#domain/access/tenant-access.ts";
 import { whyNotMore } from "#domain/billing/entitlements.ts";
-import type { BillingRefusal } from "#domain/billing/refusals.ts";
+import type { PlanRefusal } from "#domain/billing/refusals.ts";
 import { newId, type InvitationId, type TeamId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { writeAll } from "#db/client.ts";
@@ -24,7 +24,7 @@ import { whyNotHere } from "./may.ts";
 
 const LIFETIME = 7 * DAY;
 
-type Refusal = Refused<"role" | "read-only" | "already-member" | "gone" | "slow-down"> | BillingRefusal;
+type Refusal = Refused<"role" | "read-only" | "already-member" | "gone" | "slow-down"> | PlanRefusal;
 
 /**
  * Invites an address into the tenant with a role (never above what the inviter may give) and, where named, straight into a team.

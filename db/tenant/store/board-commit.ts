@@ -42,7 +42,7 @@ export async function commitEdits(
   const face = Object.entries(boardFields(changes));
   const sets = ["seq = ?", ...face.map(([column]) => `${column} = ?`)];
   await writeAll(db, [
-    ...(boardLimit === null ? [] : [boardMustFit(board, boardLimit)]),
+    ...(boardLimit === null ? [] : [boardMustFit(db, board, boardLimit)]),
     {
       sql: `insert into op_log (board_id, seq, op_id, actor_id, name, args, card_id, changes, inverse, at)
             select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,

@@ -1,0 +1,115 @@
+import { billingSettings, taxRates } from "#db/platform/queries/billing-settings.ts";
+import { billingRecipient } from "#db/platform/queries/invoices.ts";
+import {
+  billingAccountOf,
+  invoicesOf,
+  openTransfersOf,
+  paymentsOf,
+  planHistoryOf,
+  planOf,
+  type TenantPlan,
+} from "#db/platform/queries/tenant-billing.ts";
+import { plansOnSale } from "#db/platform/queries/plans.ts";
+import { nextCharge, type Billed, type NextCharge } from "#domain/billing/next-charge.ts";
+import { quote, type Reduction } from "#domain/billing/quote.ts";
+import { taxFor, type Tax } from "#domain/billing/tax.ts";
+import type { TenantContext } from "#operations/context.ts";
+import { countryNames } from "#portal/billing/country-names.server.ts";
+import { usageOf } from "#portal/billing/usage.server.ts";
+
+const PAGE = 10;
+
+/** What the overview of a tenant's money shows. */
+export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, locale: string) {
+  const { platform, tenant } = ctx;
+  const [found, sold, account, recipient, settings, rates, usage, orders, invoices, payments, history] =
+    await Promise.all([
+      planOf(platform, tenant.id),
+      plansOnSale(platform),
+      billingAccountOf(platform, tenant.id),
+      billingRecipient(platform, tenant.id),
+      billingSettings(platform),
+      taxRates(platform),
+      usageOf(ctx),
+      openTransfersOf(platform, tenant.id),
+      invoicesOf(platform, tenant.id, { after: asked.get("invoices"), size: PAGE }),
+      paymentsOf(platform, tenant.id, { after: asked.get("payments"), size: PAGE }),
+      planHistoryOf(platform, tenant.id),
+    ]);
+  const buyer = { country: account?.country ?? null, taxId: account?.taxId ?? null };
+  const tax = settings && taxFor({ seller: settings.seller, buyer, rates, at: ctx.now });
+  return {
+    workspace: tenant.name,
+    status: tenant.status,
+    plan: found && planFacts(found),
+    /** What a workspace has that never chose a plan; null where nothing is sold. */
+    fallback: sold.find((each) => each.isFallback)?.name ?? null,
+    next: chargeFacts(nextCharge(found && billed(found)), tax),
+    usage,
+    orders,
+    invoices,
+    payments,
+    history,
+    card: account?.cardBrand ? { brand: account.cardBrand, last4: account.cardLast4 ?? "" } : null,
+    account: account && {
+      legalName: account.legalName,
+      address: account.address,
+      country: account.country,
+      taxId: account.taxId,
+      email: account.email,
+    },
+    mailsTo: recipient.email,
+    countries: countryNames(locale),
+  };
+}
+
+export type BillingPage = Awaited<ReturnType<typeof loadBilling>>;
+
+function planFacts({ sub, price, plan, coupon, nextPrice, nextName }: TenantPlan) {
+  return {
+    name: plan.name,
+    perSeat: plan.perSeat,
+    lane: sub.lane,
+    status: sub.status,
+    seats: sub.seats,
+    price: { interval: price.interval, currency: price.currency, unitMinor: price.unitMinor },
+    coveredUntil: sub.coveredUntil,
+    trialEnd: sub.trialEnd,
+    cancelAtEnd: sub.cancelAtEnd,
+    pausedAt: sub.pausedAt,
+    pastDueSince: sub.pastDueSince,
+    lapsedAt: sub.lapsedAt,
+    coupon: coupon && sub.couponPeriodsLeft !== 0 && { code: coupon.code, left: sub.couponPeriodsLeft },
+    becomes:
+      nextPrice !== null || sub.nextSeats !== null
+        ? { name: nextName ?? plan.name, seats: sub.nextSeats ?? sub.seats }
+        : null,
+  };
+}
+
+function billed({ sub, price, coupon, nextPrice }: TenantPlan): Billed {
+  const changed = nextPrice !== null || sub.nextSeats !== null;
+  return {
+    ...sub,
+    price,
+    next: changed ? { price: nextPrice ?? price, seats: sub.nextSeats ?? sub.seats } : null,
+    reduction: coupon && reductionOf(coupon),
+  };
+}
+
+function reductionOf(coupon: NonNullable<TenantPlan["coupon"]>): Reduction | null {
+  const { percentBp, amountMinor, currency } = coupon;
+  if (percentBp !== null) return { percentBp, amountMinor: null, currency: null };
+  return amountMinor !== null && currency !== null ? { percentBp: null, amountMinor, currency } : null;
+}
+
+function chargeFacts(charge: NextCharge, tax: Tax | null) {
+  if (charge.kind === "none") return charge;
+  const { price, seats } = charge.order;
+  return {
+    ...charge,
+    order: { seats, unitMinor: price.unitMinor, interval: price.interval, taxBehaviour: price.taxBehaviour },
+    quote: quote(charge.order, tax?.rateBp ?? 0),
+    tax: tax && { name: tax.name, rateBp: tax.rateBp, note: tax.note },
+  };
+}
