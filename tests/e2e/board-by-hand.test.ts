@@ -92,6 +92,48 @@ describe("a card's life by keyboard alone", () => {
   });
 });
 
+describe("a column held by its head", () => {
+  const names = async (page: Page) => page.locator(".board-column__label").allTextContents();
+  const middleOf = async (page: Page, name: string) => {
+    const box = await page.locator(".board-column__label", { hasText: name }).boundingBox();
+    if (!box) throw new Error(`There is no column ${name}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const dragOver = async (page: Page, name: string, over: string) => {
+    const [from, to] = [await middleOf(page, name), await middleOf(page, over)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 20, from.y);
+    await page.mouse.move(to.x + 60, to.y, { steps: 8 });
+  };
+
+  test("is dragged to another place, which stays; Escape puts it back", async () => {
+    const board = await generateBoard(db, { cards: 8, name: "Columns by hand" });
+    const page = await open(board);
+    await page.waitForSelector(READY, { state: "attached" });
+    const before = await names(page);
+    const [first = "", second = "", third = "", ...rest] = before;
+
+    await dragOver(page, first, third);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    expect(await names(page)).toEqual(before);
+
+    await dragOver(page, first, third);
+    await page.mouse.up();
+    const after = [second, third, first, ...rest];
+    await expect.poll(async () => names(page)).toEqual(after);
+    await page
+      .locator("[data-live-region]")
+      .getByText(`${first} is now column 3 of`)
+      .waitFor({ state: "attached" });
+    await settled(page);
+    await page.reload();
+    await page.waitForSelector(READY, { state: "attached" });
+    expect(await names(page)).toEqual(after);
+  });
+});
+
 describe("an open card", () => {
   test("has its own address; closing it gives the focus back to the card", async () => {
     const board = await generateBoard(db, { cards: 8, name: "Opened" });

@@ -7,6 +7,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { ColumnComposer } from "./column/column-composer.tsx";
 import { LiftedCard } from "./drag/lifted-card.tsx";
 import { useCardDrag } from "./drag/use-card-drag.ts";
+import { useColumnDrag } from "./drag/use-column-drag.ts";
 import { BoardColumn } from "./column/board-column.tsx";
 import { sameList, useBoard, useBoardPlace, useView } from "./state/board-context.tsx";
 
@@ -19,6 +20,7 @@ export function BoardColumns() {
   const root = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   useCardDrag(root, ghost);
+  useColumnDrag(root);
   const firstFull = useBoard(
     (board) => openColumns(board).find(({ id }) => (board.order.get(id)?.length ?? 0) > 0)?.id,
   );

@@ -29,7 +29,7 @@ export function ColumnHeader({ column, place, of }: ColumnHeaderProps) {
       ? t("board.column.count", { count })
       : t(over ? "board.column.over" : "board.column.countOf", { count, limit: column.wipLimit });
   return (
-    <header className="board-column__head">
+    <header className="board-column__head" data-column-head={mayEdit ? "" : undefined}>
       <h2 id={`column-${column.id}`} className="board-column__name">
         {renaming ? (
           <InlineName

@@ -4,11 +4,11 @@ import type { Column } from "#domain/boards/model.ts";
 import { openColumns } from "#domain/boards/rules/place.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
-import { useAnnounce } from "#ui/live-region.tsx";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { useToast } from "#ui/toast.tsx";
 import { useBoardPlace } from "../state/board-context.tsx";
+import { useMoveColumn } from "./use-move-column.ts";
 
 type ColumnMenuProps = { column: Column; place: number; of: number; onRename: () => void };
 
@@ -16,16 +16,14 @@ type ColumnMenuProps = { column: Column; place: number; of: number; onRename: ()
 export function ColumnMenu({ column, place, of, onRename }: ColumnMenuProps) {
   const t = useT();
   const toast = useToast();
-  const announce = useAnnounce();
+  const moveColumn = useMoveColumn();
   const { live, view } = useBoardPlace();
 
   const move = (by: -1 | 1) => {
     const columns = openColumns(live.engine.board);
     const at = columns.findIndex(({ id }) => id === column.id);
     const after = by < 0 ? columns[at - 2] : columns[at + 1];
-    if (!live.engine.edit({ name: "moveColumn", args: { column: column.id, after: after?.id ?? null } }))
-      return;
-    announce(t("board.said.columnMoved", { column: column.name, place: at + 1 + by, of: columns.length }));
+    moveColumn(column.id, after?.id ?? null);
   };
   const archive = () => {
     const op = live.engine.edit({ name: "archiveColumn", args: { column: column.id } });

@@ -1,9 +1,9 @@
-/** A card under a pressed pointer: where it was pressed, and how the card lay there. Pixels of the window. */
+/** A card (or a column's head) under a pressed pointer: where it was pressed, and how it lay there. Pixels of the window. */
 export type Grip = {
   element: HTMLElement;
   x: number;
   y: number;
-  /** From the card's corner to the pointer. */
+  /** From its corner to the pointer. */
   dx: number;
   dy: number;
   width: number;
@@ -25,14 +25,14 @@ const MOUSE_SLACK = 5;
 const PRESS_MS = 220;
 const PRESS_SLACK = 8;
 
-/** Listens for cards (`[data-card]`) being dragged within `root`, by mouse and by a long press. Returns how to stop. */
-export function watchGrips(root: HTMLElement, events: GripEvents): () => void {
+/** Listens for what `selector` names being dragged within `root`, by mouse and by a long press. Returns how to stop. */
+export function watchGrips(root: HTMLElement, selector: string, events: GripEvents): () => void {
   let end: (() => void) | null = null;
 
   const begin = (target: EventTarget | null, x: number, y: number): Grip | null => {
     if (!(target instanceof Element) || target.closest("button, input, textarea, select, [role=menu]"))
       return null;
-    const element = target.closest<HTMLElement>("[data-card]");
+    const element = target.closest<HTMLElement>(selector);
     if (!element || !events.mayLift(element)) return null;
     const box = element.getBoundingClientRect();
     return { element, x, y, dx: x - box.left, dy: y - box.top, width: box.width, height: box.height };

@@ -51,7 +51,7 @@ export function useCardDrag(columns: RefObject<HTMLElement>, ghost: RefObject<HT
       unswallow();
     };
 
-    const stop = watchGrips(root, {
+    const stop = watchGrips(root, "[data-card]", {
       mayLift: () =>
         live.engine.ready && live.engine.role !== "viewer" && live.engine.board.archivedAt === null,
       onLift(grip) {
