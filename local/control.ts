@@ -2,7 +2,7 @@
  * A small HTTP server inside the runner, on 127.0.0.1 alone: the inbox to which the Worker sends mail, and handles for
  * tests and tools.
  *
- *   POST /messages {to, subject, text, html} · GET /messages        every mail since the folder was made, oldest first
+ *   POST /messages {to, subject, text, html, key?} · GET /messages        every mail since the folder was made, oldest first
  *   POST /libsql/stop · POST /libsql/kill · POST /libsql/start      the database goes away and comes back
  *   POST /libsql/pause · POST /libsql/resume                        it hangs, and goes on
  *   POST /cron {cron}                                               runs the Worker's scheduled handler now
@@ -12,7 +12,14 @@ import { createServer, type IncomingMessage } from "node:http";
 import { appendFile, readFile } from "node:fs/promises";
 import * as v from "valibot";
 
-const mailSchema = v.object({ to: v.string(), subject: v.string(), text: v.string(), html: v.string() });
+const mailSchema = v.object({
+  to: v.string(),
+  subject: v.string(),
+  text: v.string(),
+  html: v.string(),
+  key: v.optional(v.string()),
+});
+const keySchema = v.object({ key: v.optional(v.string()) });
 const cronSchema = v.object({ cron: v.string() });
 
 export type ControlHandles = {
@@ -31,6 +38,8 @@ export type ControlHandles = {
 export async function startControl(
   handles: ControlHandles,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
+  // What services that send mail call idempotency: a key that was seen is not delivered again, after a restart either.
+  const seen = new Set((await readMails(handles.mailFile)).map((mail) => v.parse(keySchema, mail).key));
   const server = createServer((request, response) => {
     respond(request).then(
       (body) => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body)),
@@ -56,6 +65,8 @@ export async function startControl(
         return readMails(handles.mailFile);
       case "POST /messages": {
         const mail = { at: Date.now(), ...v.parse(mailSchema, await readJson(request)) };
+        if (mail.key !== undefined && seen.has(mail.key)) return {};
+        if (mail.key !== undefined) seen.add(mail.key);
         await appendFile(handles.mailFile, `${JSON.stringify(mail)}\n`);
         return {};
       }

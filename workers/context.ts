@@ -26,6 +26,12 @@ export function platformContext(
     rooms: roomsOver(env.BoardRoom, env.TenantHub),
     jobs: {
       send: async (job, afterSeconds = 0) => void (await env.JOBS.send(job, { delaySeconds: afterSeconds })),
+      async sendAll(jobs) {
+        // A queue takes 100 messages at a time (developers.cloudflare.com/queues/platform/limits).
+        for (let at = 0; at < jobs.length; at += 100) {
+          await env.JOBS.sendBatch(jobs.slice(at, at + 100).map((body) => ({ body })));
+        }
+      },
     },
     files: filesInR2(env.FILES),
     passwords,

@@ -20,7 +20,10 @@ export class BoardRoom extends LiveBoard<Cloudflare.Env> {
       openTenant: async (tenantId) => (await tenantContextById(context(), tenantId)).db,
       openPlatform: () => context().platform,
       hub: (tenantId) => hubs.get(hubs.idFromName(tenantId)),
-      jobs: { send: (job, afterSeconds) => context().jobs.send(job, afterSeconds) },
+      jobs: {
+        send: (job, afterSeconds) => context().jobs.send(job, afterSeconds),
+        sendAll: (jobs) => context().jobs.sendAll(jobs),
+      },
       log,
     };
   }

@@ -32,6 +32,14 @@ test("Resend is asked with the key and the sender, and its refusal is a failure"
   await expect(resendMailer("re_key", FROM).send(mail)).rejects.toThrow("Resend answered 422");
 });
 
+test("what makes a mail one goes along with it", async () => {
+  const requests = answering(200);
+  await inboxMailer("http://127.0.0.1:9").send(mail, "invoice-issued:1");
+  await resendMailer("re_key", FROM).send(mail, "invoice-issued:1");
+  expect(await requests[0]?.json()).toMatchObject({ key: "invoice-issued:1" });
+  expect(requests[1]?.headers.get("idempotency-key")).toBe("invoice-issued:1");
+});
+
 test("Cloudflare's binding is given text and HTML from the sender", async () => {
   const sent: unknown[] = [];
   const send = async (letter: unknown) => {

@@ -1,21 +1,25 @@
 type Mail = { to: string; subject: string; text: string; html: string };
-type Mailer = { send(mail: Mail): Promise<void> };
+/** `key`: a second mail under the same one is not delivered. */
+type Mailer = { send(mail: Mail, key?: string): Promise<void> };
 
 /** The development inbox: a small server beside the Worker that keeps what was sent. */
 export function inboxMailer(url: string): Mailer {
   return {
-    async send(mail) {
+    async send(mail, key) {
       const response = await fetch(`${url}/messages`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(mail),
+        body: JSON.stringify({ ...mail, key }),
       });
       if (!response.ok) throw new Error(`The inbox answered ${response.status}`);
     },
   };
 }
 
-/** Cloudflare's own: a `send_email` binding (https://developers.cloudflare.com/email-service/). */
+/**
+ * Cloudflare's own: a `send_email` binding (https://developers.cloudflare.com/email-service/). It knows no idempotency key: a crash right
+ * after a mail sends it once more.
+ */
 export function cloudflareMailer(binding: Pick<SendEmail, "send">, from: string): Mailer {
   return {
     async send({ to, subject, text, html }) {
@@ -24,13 +28,17 @@ export function cloudflareMailer(binding: Pick<SendEmail, "send">, from: string)
   };
 }
 
-/** Resend (https://resend.com/docs/api-reference/emails/send-email). */
+/** Resend (https://resend.com/docs/api-reference/emails/send-email); it remembers a key for 24 hours. */
 export function resendMailer(apiKey: string, from: string): Mailer {
   return {
-    async send(mail) {
+    async send(mail, key) {
       const response = await fetch("https://api.resend.com/emails", {
         method: "POST",
-        headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          "content-type": "application/json",
+          ...(key && { "idempotency-key": key }),
+        },
         body: JSON.stringify({
           from,
           to: [mail.to],

@@ -105,10 +105,15 @@ export type Job =
   | { kind: "outbox"; key: string }
   /** The next subscriptions of a run that are due; the run decides as of `now` (UTC epoch ms). */
   | { kind: "renewal-page" | "expiry-page"; run: string; now: number; after: DuePlace | null }
+  /** More was left behind than one run of the sweep sends. */
+  | { kind: "sweep-outbox" }
   /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
   | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove };
 /** `afterSeconds`: not before; at once unless told. */
-export type Jobs = { send(job: Job, afterSeconds?: number): Promise<void> };
+export type Jobs = {
+  send(job: Job, afterSeconds?: number): Promise<void>;
+  sendAll(jobs: readonly Job[]): Promise<void>;
+};
 
 /** R2. Keys begin with `t/<tenant id>/`. */
 export type Files = {

@@ -27,7 +27,10 @@ test("a comment is mailed to those whom it names and who may see the board, not 
     },
     db: acme.db,
     platform: acme.platform,
-    jobs: { send: async (job: Job) => void jobs.push(job) },
+    jobs: {
+      send: async (job: Job) => void jobs.push(job),
+      sendAll: async (many: readonly Job[]) => void jobs.push(...many),
+    },
     url: (path: string, slug?: string) => `http://${slug}.laneway.test${path}`,
   } as const;
   await mailMentioned(context, { boardId: acme.boardId, seq });

@@ -119,7 +119,10 @@ async function twoBoards() {
     },
     db: acme.db,
     rooms: acme.rooms,
-    jobs: { send: async (job: Job) => void jobs.push(job) },
+    jobs: {
+      send: async (job: Job) => void jobs.push(job),
+      sendAll: async (many: readonly Job[]) => void jobs.push(...many),
+    },
   } as const;
   const as = (who: Exclude<CastName, "outsider">): Member => {
     const { id, name, role } = acme.people[who];

@@ -63,6 +63,9 @@ export class BoardRoom extends LiveBoard<Cloudflare.Env & RoomsEnv> {
           if (seen.queueDown) throw new Error("The queue is down");
           seen.jobs.push(job);
         },
+        async sendAll(jobs) {
+          for (const job of jobs) await this.send(job);
+        },
       },
       log,
     };

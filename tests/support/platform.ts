@@ -14,6 +14,7 @@ import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
+import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
 
@@ -57,6 +58,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
   await migrate(platform, platformMigrations, NOON);
 
   const mails: Mail[] = [];
+  const delivered = new Set<string>();
   const jobs: Job[] = [];
   const told: TestPlatform["told"] = [];
   const exhausted = new Set<string>();
@@ -67,8 +69,17 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     log: { info() {}, warn() {}, error() {} },
     platform,
     tenantDatabases,
-    mailer: { send: async (mail) => void mails.push(mail) },
-    jobs: { send: async (job) => void jobs.push(job) },
+    mailer: {
+      async send(mail, key) {
+        if (key !== undefined && delivered.has(key)) return;
+        if (key !== undefined) delivered.add(key);
+        mails.push(mail);
+      },
+    },
+    jobs: {
+      send: async (job) => void jobs.push(job),
+      sendAll: async (many) => void jobs.push(...many),
+    },
     rooms: {
       apply: never,
       snapshot: never,
@@ -137,6 +148,8 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
       return renewPage(context, job);
     case "expiry-page":
       return expirePage(context, job);
+    case "sweep-outbox":
+      return sweepOutbox(context);
     case "run-import":
     case "mention-mail":
     case "finish-card-move":

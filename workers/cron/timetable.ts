@@ -5,6 +5,7 @@ import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
 import { DAY } from "#operations/auth/lifetimes.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
+import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
@@ -13,6 +14,7 @@ import { createLog } from "../log.ts";
 /** Cron expression → jobs, as wrangler.toml triggers them. */
 const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) => PromiseLike<unknown> }[]> =
   {
+    "*/5 * * * *": [{ name: "sweep-outbox", run: sweepOutbox }],
     "0 * * * *": [
       { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
       {

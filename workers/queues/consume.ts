@@ -2,6 +2,7 @@ import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
+import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import { mailMentioned } from "#operations/boards/mail-mentioned.ts";
 import { finishCardMove } from "#operations/boards/move-card-to-board.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
@@ -49,6 +50,8 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
       return renewPage(context, job);
     case "expiry-page":
       return expirePage(context, job);
+    case "sweep-outbox":
+      return sweepOutbox(context);
     case "finish-card-move":
       return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }

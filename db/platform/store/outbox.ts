@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, lte, sql } from "drizzle-orm";
 import type { Statement } from "#db/client.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { outbox } from "#db/platform/work-schema.ts";
@@ -25,6 +25,25 @@ export function leaveAllBehind(jobs: readonly { key: string; job: BillingJob }[]
           select value ->> 'key', value -> 'job', ?, ?, 0 from json_each(?) where true on conflict do nothing`,
     args: [now, now, JSON.stringify(jobs)],
   };
+}
+
+/** Takes up to `size` keys that are due and puts them off until `retryAt`, so that two sweeps don't take the same. */
+export async function takeDue(
+  platform: PlatformDb,
+  { now, retryAt, size }: { now: number; retryAt: number; size: number },
+): Promise<string[]> {
+  const due = platform
+    .select({ key: outbox.key })
+    .from(outbox)
+    .where(lte(outbox.retryAt, now))
+    .orderBy(outbox.retryAt, outbox.key)
+    .limit(size);
+  const taken = await platform
+    .update(outbox)
+    .set({ retryAt })
+    .where(inArray(outbox.key, due))
+    .returning({ key: outbox.key });
+  return taken.map(({ key }) => key);
 }
 
 /** An attempt begins: should it end in a crash, the next one is not before `retryAt`. */

@@ -4,6 +4,7 @@ import { billingSettings, taxRates } from "#db/platform/queries/billing-settings
 import { setting, taxRate } from "#db/platform/plans-schema.ts";
 import {
   issueInvoice,
+  issueInvoices,
   invoiceIssuedKey,
   invoicePaidKey,
   markInvoicePaid,
@@ -12,6 +13,7 @@ import { billingAccount } from "#db/platform/subscriptions-schema.ts";
 import { outbox } from "#db/platform/work-schema.ts";
 import type { TenantId } from "#domain/ids.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
+import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import { draftOf, insertBilledTenant } from "../../support/invoices.ts";
 import { NOON, startPlatform, type TestPlatform } from "../../support/platform.ts";
 
@@ -104,4 +106,25 @@ test("what the platform says of itself as a seller is read whole or not at all",
   const rate = { country: "DE", validFrom: 0, name: "USt.", rateBp: 1900, reverseCharge: true };
   await write(platform.insert(taxRate).values(rate));
   expect(await taxRates(platform)).toEqual([rate]);
+});
+
+test("the sweep sends what was left behind long enough ago, in pages, and takes nothing twice", async () => {
+  const { context } = at;
+  const draft = draftOf(tenantId);
+  await write(...issueInvoice(context.platform, draft));
+  await write(
+    ...issueInvoices(
+      Array.from({ length: 10_100 }, () => draftOf(tenantId)),
+      NOON,
+    ),
+  );
+  await sweepOutbox(context);
+  expect(at.jobs).toHaveLength(10_001);
+  expect(at.jobs.pop()).toEqual({ kind: "sweep-outbox" });
+  await sweepOutbox(context);
+  expect(new Set(at.jobs.map((job) => job.kind === "outbox" && job.key)).size).toBe(10_100);
+  expect(at.jobs).not.toContainEqual({ kind: "outbox", key: invoiceIssuedKey(draft.id) });
+  await sweepOutbox(at.later(5 * 60_000));
+  expect(at.jobs).toHaveLength(10_101);
+  expect(at.jobs.at(-1)).toEqual({ kind: "outbox", key: invoiceIssuedKey(draft.id) });
 });
