@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { FONTS } from "#integrations/pdf/font-files.ts";
 import { SentenceError } from "./sentence-error.ts";
 
 /** Whatever the built Worker depends on. */
@@ -19,6 +20,7 @@ export async function buildWorker(kind: BuildKind, say: (line: string) => void):
   const stamp = `build/.${kind}.hash`;
   if ((await readFile(stamp, "utf8").catch(() => "")) === hash) return say("The build is up to date.");
   await timed("Building the pages", say, async () => run("remix", ["vite:build"]));
+  await copyFonts();
   await timed("Bundling the Worker", say, async () => bundleWorker(kind));
   await mkdir(dirname(stamp), { recursive: true });
   await writeFile(stamp, hash);
@@ -33,6 +35,16 @@ export function workerFolder(kind: BuildKind): string {
 export async function bundleWorker(kind: BuildKind): Promise<void> {
   const define = `DEV_BUILD:${kind === "local"}`;
   await run("wrangler", ["deploy", "--dry-run", "--outdir", workerFolder(kind), "--define", define]);
+}
+
+/** What invoices are printed in, for the Worker to read through its assets. */
+async function copyFonts(): Promise<void> {
+  await mkdir("build/client/fonts", { recursive: true });
+  for (const { name, source } of FONTS) {
+    await copyFile(join("node_modules", source), `build/client/fonts/${name}.ttf`);
+  }
+  const licence = "node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT";
+  await copyFile(licence, "build/client/fonts/LICENSE.txt");
 }
 
 async function timed(step: string, say: (line: string) => void, work: () => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { tenantById } from "#db/platform/queries/tenants.ts";
 import { updateTenantDatabase } from "#db/platform/store/tenants.ts";
 import { tenantMigrations } from "#db/tenant/migrations.ts";
 import type { TenantId } from "#domain/ids.ts";
+import { fontsInAssets, invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import { filesInR2 } from "#integrations/files.server.ts";
 import type { Log, PlatformContext, TenantContext } from "#operations/context.ts";
 import { roomsOver } from "./rooms.ts";
@@ -34,6 +35,7 @@ export function platformContext(
       },
     },
     files: filesInR2(env.FILES),
+    invoicePdf: invoicePdf(fontsInAssets(env.ASSETS)),
     passwords,
     limits: {
       login: async (key) => (await env.LOGIN_LIMIT.limit({ key })).success,

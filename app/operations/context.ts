@@ -1,6 +1,7 @@
 import type { BoardRole } from "#domain/access/board-access.ts";
 import type { PlatformRole, TenantRole } from "#domain/access/roles.ts";
 import type { DetailJson } from "#domain/boards/detail-json.ts";
+import type { InvoiceSheet } from "#domain/billing/invoice-sheet.ts";
 import type { Intent } from "#domain/boards/intents.ts";
 import type { SystemIntent } from "#domain/boards/system-intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
@@ -26,6 +27,8 @@ export type PlatformContext = {
   rooms: Rooms;
   jobs: Jobs;
   files: Files;
+  /** Draws an invoice or a credit note; the same sheet gives the same bytes. */
+  invoicePdf(sheet: InvoiceSheet): Promise<Uint8Array>;
   passwords: Passwords;
   limits: Limits;
   /** Absolute address of a path on the platform host, or on a tenant's host. */

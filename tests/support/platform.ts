@@ -7,6 +7,7 @@ import { platformMigrations } from "#db/platform/migrations.ts";
 import { entitlementsOf } from "#db/platform/queries/entitlements.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
 import * as schema from "#db/platform/schema.ts";
+import { invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
@@ -16,6 +17,7 @@ import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
+import { fontOnDisk } from "./font-on-disk.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
 
 export const NOON = Date.UTC(2026, 3, 15, 12);
@@ -27,6 +29,8 @@ export type TestPlatform = {
   jobs: Job[];
   /** What the rooms were told: [tenant, whom or which session]. */
   told: [TenantId, UserId | string][];
+  /** What was stored, by its key. */
+  files: Map<string, Uint8Array>;
   /** Keys that have used up their tries. */
   exhausted: Set<string>;
   /** The same at another time, in ms from noon. */
@@ -61,6 +65,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
   const delivered = new Set<string>();
   const jobs: Job[] = [];
   const told: TestPlatform["told"] = [];
+  const files: TestPlatform["files"] = new Map();
   const exhausted = new Set<string>();
   const never = () => Promise.reject(new Error("not in these tests"));
   const context: PlatformContext = {
@@ -88,7 +93,14 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
       rightsChanged: async (tenantId, who) => void told.push([tenantId, who]),
       sessionEnded: async (tenantId, hash) => void told.push([tenantId, hash]),
     },
-    files: { put: never, get: never, delete: never },
+    files: {
+      async put(key, body) {
+        files.set(key, new Uint8Array(await new Response(body).arrayBuffer()));
+      },
+      get: async (key) => new Response(files.get(key)?.slice()).body,
+      delete: async (key) => void files.delete(key),
+    },
+    invoicePdf: invoicePdf(fontOnDisk),
     passwords: {
       hash: async (password) => `plain$${password}`,
       verify: async (password, stored) => stored === `plain$${password}`,
@@ -106,6 +118,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     jobs,
     told,
     exhausted,
+    files,
     anotherServer,
     later,
     async runJobs(at = context) {

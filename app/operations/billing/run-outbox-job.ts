@@ -3,6 +3,7 @@ import { billingJobSchema, type BillingJob } from "#domain/billing/job.ts";
 import { leftBehind } from "#db/platform/queries/outbox.ts";
 import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
+import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
@@ -26,6 +27,7 @@ export async function runOutboxJob(context: PlatformContext, key: string): Promi
 async function run(context: PlatformContext, job: BillingJob, key: string): Promise<void> {
   switch (job.kind) {
     case "invoice-issued":
+      await storeInvoicePdf(context, job.invoiceId);
       return mailInvoice(context, job.invoiceId, key);
     case "invoice-paid":
       return mailReceipt(context, job.invoiceId, key);

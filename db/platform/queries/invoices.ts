@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { InvoiceId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice, invoiceLine } from "#db/platform/invoices-schema.ts";
+import { payment } from "#db/platform/payments-schema.ts";
 import { tenant, user } from "#db/platform/schema.ts";
 import { billingAccount } from "#db/platform/subscriptions-schema.ts";
 
@@ -22,6 +23,17 @@ export async function invoiceDetail(platform: PlatformDb, id: InvoiceId) {
     platform.select().from(invoiceLine).where(eq(invoiceLine.invoiceId, id)).orderBy(invoiceLine.position),
   ]);
   return found ? { ...found.invoice, credits: found.credits, lines } : null;
+}
+
+/** What the payer of an open invoice writes on the transfer; null where it is not paid by one. */
+export async function transferReference(platform: PlatformDb, id: InvoiceId): Promise<string | null> {
+  const [row] = await platform
+    .select({ reference: payment.reference })
+    .from(payment)
+    .where(and(eq(payment.invoiceId, id), eq(payment.lane, "transfer")))
+    .orderBy(desc(payment.createdAt), desc(payment.id))
+    .limit(1);
+  return row?.reference ?? null;
 }
 
 /** Whom a tenant's letters about money go to: the address that it gave for that, else its owner's; in the owner's language. */

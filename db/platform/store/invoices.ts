@@ -38,6 +38,11 @@ export function invoicePaidKey(id: InvoiceId): string {
   return `invoice-paid:${id}`;
 }
 
+/** Where the PDF is stored. */
+export function setInvoicePdf(platform: PlatformDb, id: InvoiceId, pdfKey: string) {
+  return platform.update(invoice).set({ pdfKey }).where(eq(invoice.id, id));
+}
+
 /** An open invoice becomes paid, its receipt is left in the outbox; breaks the batch where it is not open. The money is posted apart. */
 export function markInvoicePaid(platform: PlatformDb, id: InvoiceId, at: number): Statement[] {
   return [

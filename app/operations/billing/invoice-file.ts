@@ -1,0 +1,46 @@
+import type { InvoiceId } from "#domain/ids.ts";
+import { billingSettings } from "#db/platform/queries/billing-settings.ts";
+import {
+  billingRecipient,
+  invoiceDetail,
+  transferReference,
+  type InvoiceDetail,
+} from "#db/platform/queries/invoices.ts";
+import { setInvoicePdf } from "#db/platform/store/invoices.ts";
+import type { PlatformContext } from "../context.ts";
+import { invoiceSheet } from "./invoice-sheet.ts";
+
+/** Makes an invoice's PDF and stores it, unless that was done; a second time at once writes the same bytes. */
+export async function storeInvoicePdf(context: PlatformContext, id: InvoiceId): Promise<void> {
+  const invoice = await invoiceDetail(context.platform, id);
+  if (!invoice) throw new Error(`There is no invoice ${id}`);
+  if (invoice.pdfKey === null) await make(context, invoice);
+}
+
+/** An invoice's PDF as it was stored, or made now where the job has not run yet. */
+export async function invoiceFile(
+  context: PlatformContext,
+  invoice: InvoiceDetail,
+): Promise<ReadableStream<Uint8Array> | Uint8Array> {
+  const stored = invoice.pdfKey === null ? null : await context.files.get(invoice.pdfKey);
+  return stored ?? make(context, invoice);
+}
+
+async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<Uint8Array> {
+  const { platform, files } = context;
+  const isTransfer = invoice.lane === "transfer";
+  const [to, settings, reference] = await Promise.all([
+    billingRecipient(platform, invoice.tenantId),
+    billingSettings(platform),
+    isTransfer ? transferReference(platform, invoice.id) : null,
+  ]);
+  const account = isTransfer ? (settings?.bankAccounts[invoice.currency] ?? null) : null;
+  const notes = settings?.notes ?? "";
+  const bytes = await context.invoicePdf(
+    invoiceSheet(invoice, { locale: to.locale, account, reference, notes }),
+  );
+  const key = `t/${invoice.tenantId}/invoices/${invoice.number}.pdf`;
+  await files.put(key, bytes.slice().buffer, bytes.length);
+  await setInvoicePdf(platform, invoice.id, key);
+  return bytes;
+}
