@@ -62,7 +62,8 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     await libsql.start();
     const origin = `http://localhost:${port}`;
     const platform = await openPlatform(libsql.url, secrets);
-    await welcome({ data, platform, origin, demo: options.demo, makeAdmin: options.makeAdmin, say });
+    const { demo, makeAdmin } = options;
+    const files = await welcome({ data, platform, origin, demo, makeAdmin, say });
 
     let host: WorkerHost | undefined;
     const runCron = async (cron: string) => host?.runCron(cron);
@@ -89,6 +90,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
       },
     };
     host = await WorkerHost.start(settings);
+    await host.putFiles(files);
     cleanups.push(async () => host?.stop());
     cleanups.push(startCron(cronsOf(await readFile("wrangler.toml", "utf8")), (cron) => void runCron(cron)));
     const state = {

@@ -44,6 +44,13 @@ export class WorkerHost {
     return this.#miniflare.getBindings();
   }
 
+  /** Puts files into its file store. */
+  async putFiles(files: readonly { key: string; bytes: Uint8Array }[]): Promise<void> {
+    if (files.length === 0) return;
+    const bucket = await this.#miniflare.getR2Bucket("FILES");
+    for (const { key, bytes } of files) await bucket.put(key, bytes);
+  }
+
   /** Runs the scheduled handler as the cron expression's time would. */
   async runCron(cron: string): Promise<unknown> {
     const worker = await this.#miniflare.getWorker();

@@ -32,6 +32,8 @@ export type SeededTenant<Name extends string> = {
 export type SeededPeople = {
   acme: SeededTenant<"owner" | "manager" | "member" | "viewer" | "guest">;
   globex: SeededTenant<"owner">;
+  /** The platform's administrator. */
+  admin: Person;
 };
 
 /**
@@ -79,7 +81,7 @@ export async function seedPeople(place: Place): Promise<SeededPeople> {
     owner: person("Peter Okafor", "owner@initech.test"),
     at: now - DAY / 4,
   });
-  return { acme, globex };
+  return { acme, globex, admin };
 }
 
 type TenantPlan<Name extends string> = {

@@ -11,17 +11,18 @@ import type { TeamId } from "#domain/ids.ts";
 import { acmeBoards, globexBoards } from "#local/seed/boards.ts";
 import type { DemoBoard } from "#local/seed/boards/story.ts";
 import { DEMO_PASSWORD, seedPeople, type SeededTenant } from "#local/seed/people.ts";
+import { seedMoney, type DemoFile } from "#local/seed/money.ts";
 import { seedPlans, seedTaxesAndCoupon } from "#local/seed/plans.ts";
 import { replay } from "#local/seed/replay.ts";
 
 /** `now` in UTC epoch ms: the demo's dates are counted from it. */
 export type SeedTarget = { platform: PlatformDb; tenantDatabases: TenantDatabases; now: number };
 
-/** Fills an empty Laneway with the demo. Called once per data folder, before the Worker starts. */
-export async function seedDemo(target: SeedTarget): Promise<void> {
-  await seedPlans(target.platform, target.now);
+/** Fills an empty Laneway with the demo, and answers the files that its file store needs. Called once per data folder, before the Worker starts. */
+export async function seedDemo(target: SeedTarget): Promise<DemoFile[]> {
+  const plans = await seedPlans(target.platform, target.now);
   await seedTaxesAndCoupon(target.platform, target.now);
-  const { acme, globex } = await seedPeople(target);
+  const { acme, globex, admin } = await seedPeople(target);
   await noteApprovals(target, [acme, globex]);
   const boards = acmeBoards(target.now, acme.people);
   for (const board of boards) await writeBoard(acme.db, acme.teams, board);
@@ -32,6 +33,14 @@ export async function seedDemo(target: SeedTarget): Promise<void> {
     await writeAll(acme.db, [
       acme.db.insert(boardGrant).values({ boardId: shared.id, userId: acme.people.guest.id, role: "viewer" }),
     ]);
+  return seedMoney(
+    { ...target, plans },
+    {
+      acme: { id: acme.id, owner: acme.people.owner },
+      globex: { id: globex.id, owner: globex.people.owner },
+      admin: admin.id,
+    },
+  );
 }
 
 /** What the administrators' history shows of the demo's beginnings. */
