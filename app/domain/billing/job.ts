@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BILLING_HOLDS } from "#domain/billing/subscription.ts";
-import { idSchema, type InvoiceId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
+import { idSchema, type InvoiceId, type PaymentId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
 
 /** What is left to do after money has moved, one kind a member: kept in the outbox until it is done. */
 export const billingJobSchema = v.variant("kind", [
@@ -8,6 +8,12 @@ export const billingJobSchema = v.variant("kind", [
   v.object({ kind: v.literal("invoice-issued"), invoiceId: idSchema<InvoiceId>() }),
   /** Send the receipt of an invoice that was open before. */
   v.object({ kind: v.literal("invoice-paid"), invoiceId: idSchema<InvoiceId>() }),
+  /** Tell a tenant how far its transfer is. */
+  v.object({
+    kind: v.literal("payment-letter"),
+    letter: v.picklist(["proofReceived", "proofRejected", "proofNeedsMore"]),
+    paymentId: idSchema<PaymentId>(),
+  }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
   /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */

@@ -1,3 +1,6 @@
+import type { CouponFault } from "#domain/billing/coupon.ts";
+import type { Currency } from "#domain/billing/money.ts";
+import type { PaymentStatus, Verification } from "#domain/billing/payment.ts";
 import type { Feature } from "#domain/billing/plan.ts";
 
 /** What a tenant's plan does not hold. */
@@ -11,4 +14,27 @@ export type PlanRefusal =
 export type BillingRefusal =
   | PlanRefusal
   /** Of an account's tax id: it has not the shape that its country gives them. */
-  | { code: "tax-id" };
+  | { code: "tax-id" }
+  | { code: "gone"; what: "payment" | "price" | "subscription" }
+  | { code: "changed-meanwhile" }
+  | { code: "subscribed" }
+  | { code: "not-subscribed" }
+  | { code: "no-change" }
+  | { code: "seats"; least: number; most: number }
+  | { code: "coupon"; fault: CouponFault }
+  | { code: "transfer-unavailable"; currency: Currency }
+  | { code: "card-unavailable" }
+  | { code: "leave-by-cancelling" }
+  /** A proof of the tenant's waits to be looked at: until then nothing else about its plan is decided. */
+  | { code: "payment-in-review" }
+  | { code: "invoice-open"; number: string }
+  | { code: "payment-decided"; status: PaymentStatus; verification: Verification | "none" }
+  | { code: "not-in-review" }
+  | { code: "same-approver" }
+  | { code: "proof-known"; what: "file" | "reference" }
+  | { code: "proof-file"; fault: "type" | "size" | "empty" }
+  | { code: "proofs-full"; limit: number }
+  | { code: "bank-reference" };
+
+/** The refusals of these codes. */
+export type BillingRefused<Code extends BillingRefusal["code"]> = Extract<BillingRefusal, { code: Code }>;

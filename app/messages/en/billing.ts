@@ -148,4 +148,22 @@ export const billing = {
   "billing.history.past_due": "{plan}: payment due",
   "billing.history.expired": "{plan} ended without a payment",
   "billing.history.cancelled": "{plan} was cancelled",
+
+  "billing.line.period": "{plan}, {from} to {until}",
+  "billing.line.new": "{plan}, {from} to {until}",
+  "billing.line.unused": "Unused time of {plan}",
+  "billing.line.adjustment": "Adjustment to the amount that was quoted",
+  "billing.line.credit": "Invoice {number} taken back",
+
+  "billing.reason.not-received": "The money has not reached our account.",
+  "billing.reason.wrong-amount": "The amount is not the one that was asked for.",
+  "billing.reason.wrong-payment": "This is the proof of another payment.",
+  "billing.reason.not-a-proof": "The file does not show a transfer.",
+  "billing.reason.unreadable": "We can’t read the file.",
+  "billing.reason.no-reference": "The file does not show the reference or the account.",
+  "billing.reason.another-page": "A page is missing.",
+  "billing.reason.other": "",
+  "billing.reason.replaced": "Another order took its place.",
+  "billing.reason.withdrawn": "The order was taken back.",
+  "billing.reason.lapsed": "The time that it was for is over.",
 } as const;

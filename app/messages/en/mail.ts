@@ -90,4 +90,16 @@ export const mail = {
   "mail.billing.suspended.text":
     "the workspace of {company} is closed now. Nothing is deleted: as soon as you choose a plan or pay what is open, everything is as you left it.",
   "mail.billing.suspended.button": "Open your billing page",
+  "mail.billing.proofReceived.subject": "We have your proof of payment {reference}",
+  "mail.billing.proofReceived.text":
+    "thank you. We have the proof of your transfer over {total} for {company}, and look at it within a day. You will hear from us.",
+  "mail.billing.proofReceived.button": "See the payment",
+  "mail.billing.proofRejected.subject": "Your payment {reference} could not be confirmed",
+  "mail.billing.proofRejected.text":
+    "we could not confirm your transfer over {total} for {company}. {reason} There is a new payment with its own reference on your billing page: pay it, or send us the right proof there.",
+  "mail.billing.proofRejected.button": "Go to Billing",
+  "mail.billing.proofNeedsMore.subject": "We need a little more for your payment {reference}",
+  "mail.billing.proofNeedsMore.text":
+    "we looked at the proof of your transfer over {total} for {company} and can’t confirm it yet. {reason} Please add what is missing to the same payment.",
+  "mail.billing.proofNeedsMore.button": "Add a proof",
 } as const;

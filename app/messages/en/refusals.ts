@@ -3,7 +3,7 @@ export const refusals = {
   "refusal.not-allowed":
     "{needs, select, manager {Only managers of this board can do this.} member {Only members of this board can do this.} other {You can’t see this board.}}",
   "refusal.gone":
-    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer here.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} team {This team is no longer here.} invitation {This invitation is no longer open.} import {This import is no longer here.} tenant {This workspace is no longer here.} session {This session has already ended.} other {This can no longer be undone.}}",
+    "{what, select, board {This board is no longer here.} column {This column is no longer here.} card {This card is no longer here.} label {This label is no longer here.} person {This person is no longer here.} checklist {This checklist is no longer here.} item {This checklist item is no longer here.} comment {This comment is no longer here.} attachment {This attachment is no longer here.} field {This field is no longer here.} team {This team is no longer here.} invitation {This invitation is no longer open.} import {This import is no longer here.} tenant {This workspace is no longer here.} session {This session has already ended.} payment {This payment is not here.} price {This price is no longer offered.} subscription {This workspace has no plan yet.} other {This can no longer be undone.}}",
   "refusal.archived":
     "{what, select, board {This board is archived: restore it first.} column {This column is archived: restore it first.} other {This card is archived: restore it first.}}",
   "refusal.not-archived": "This is not archived.",
@@ -47,6 +47,30 @@ export const refusals = {
   "refusal.tax-id": "This is not a tax id of that country. Check it, or leave it out.",
   "refusal.plan-over": "Your plan has ended. Renew it under Billing to add more.",
   "refusal.plan-feature": "This is not part of the workspace’s plan. Choose another one under Billing.",
+  "refusal.subscribed": "This workspace has a plan already: change it instead.",
+  "refusal.not-subscribed": "This workspace has no running plan: choose one first.",
+  "refusal.no-change": "This is the plan that you have.",
+  "refusal.seats":
+    "{least, plural, =1 {Choose between 1 and {most, number} seats.} other {Choose between {least, number} and {most, number} seats: so many people are in the workspace.}}",
+  "refusal.coupon":
+    "{fault, select, over {This coupon is over.} taken {This coupon has been used as often as it could be.} currency {This coupon is for prices in another currency.} used {This coupon works once for each company.} other {There is no such coupon.}}",
+  "refusal.transfer-unavailable": "Paying by bank transfer is not offered in {currency}.",
+  "refusal.card-unavailable": "Card payments can’t be changed at the moment. Try again in a few minutes.",
+  "refusal.leave-by-cancelling":
+    "To go to a plan that costs nothing, cancel this one: what is paid for stays yours until its end.",
+  "refusal.payment-in-review":
+    "We are checking a payment of yours, usually within a day. You can go on as soon as that is done.",
+  "refusal.invoice-open": "Invoice {number} is open: pay it first.",
+  "refusal.payment-decided":
+    "{status, select, completed {This payment has already been approved.} failed {This payment has already been closed.} refunded {This payment has been refunded.} other {This payment has already been decided on.}}",
+  "refusal.not-in-review": "No proof of this payment waits to be checked.",
+  "refusal.same-approver": "You approved this already. Above this amount somebody else must approve it too.",
+  "refusal.proof-known":
+    "{what, select, file {This file has been sent to us as a proof before. Send the proof of this transfer.} other {This bank reference has been given to us before. Check it, or leave it out.}}",
+  "refusal.proof-file":
+    "{fault, select, size {The file is larger than 10 MB.} empty {Choose a file.} other {This is no PDF, PNG, JPEG or WebP file.}}",
+  "refusal.proofs-full": "A payment takes at most {limit, number} proofs. Write to us instead.",
+  "refusal.bank-reference": "This bank reference is too long.",
   "refusal.money-role": "Only full administrators and those who keep the books can do this.",
   "refusal.money-gone":
     "{what, select, plan {This plan is no longer here.} coupon {This coupon is no longer here.} override {This exception has already ended.} other {This workspace is no longer here.}}",

@@ -7,6 +7,7 @@ import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
+import { mailPaymentLetter } from "./mail-payment-letter.ts";
 
 /** Six hours. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
@@ -31,6 +32,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailInvoice(context, job.invoiceId, key);
     case "invoice-paid":
       return mailReceipt(context, job.invoiceId, key);
+    case "payment-letter":
+      return mailPaymentLetter(context, job, key);
     case "rights-changed":
       return context.rooms.rightsChanged(job.tenantId, "everyone");
     case "renewal-reminder":

@@ -1,0 +1,40 @@
+import { billingRecipient } from "#db/platform/queries/invoices.ts";
+import { paymentFacts } from "#db/platform/queries/payments.ts";
+import { readReason, type ReasonCode } from "#domain/billing/review-reason.ts";
+import type { BillingJob } from "#domain/billing/job.ts";
+import { createFormats } from "#messages/formats.ts";
+import { createTranslator, type Translate } from "#messages/translator.ts";
+import type { PlatformContext } from "../context.ts";
+import { billingMail } from "../mail/billing-letters.ts";
+
+type PaymentLetter = Extract<BillingJob, { kind: "payment-letter" }>;
+
+/** Tells a tenant that its proof came in, was not accepted, or is not enough. `key` keeps a second letter away. */
+export async function mailPaymentLetter(
+  context: PlatformContext,
+  { letter, paymentId }: PaymentLetter,
+  key: string,
+): Promise<void> {
+  const facts = await paymentFacts(context.platform, paymentId);
+  if (!facts) throw new Error(`There is no payment ${paymentId}`);
+  const { payment, tenant } = facts;
+  const to = await billingRecipient(context.platform, tenant.id);
+  const locale = to.locale ?? "en";
+  const reason = readReason(payment.reason);
+  const path = letter === "proofRejected" ? "/app/billing" : `/app/billing/pay/${payment.id}`;
+  const mail = billingMail(to, {
+    name: letter,
+    values: {
+      reference: payment.reference,
+      company: to.company,
+      total: createFormats(locale, "UTC").money(payment.amountMinor, payment.currency),
+      reason: reason ? sayReason(createTranslator(locale), reason) : "",
+    },
+    link: context.url(path, to.slug),
+  });
+  await context.mailer.send(mail, key);
+}
+
+function sayReason(t: Translate, { code, text }: { code: ReasonCode; text: string }): string {
+  return [t(`billing.reason.${code}`), text].filter((words) => words !== "").join(" ");
+}

@@ -1,0 +1,112 @@
+import { eq, sql } from "drizzle-orm";
+import type { PriceTerms } from "#domain/billing/plan.ts";
+import { recurringValue } from "#domain/billing/monthly-value.ts";
+import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import { expiryDueAt, renewalDueAt } from "#domain/billing/timeline.ts";
+import type { PriceId, TenantId } from "#domain/ids.ts";
+import { newId } from "#domain/ids.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { tenant } from "#db/platform/schema.ts";
+import { subscription, subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
+import { mustHold } from "./must-hold.ts";
+
+export type SubscriptionRow = typeof subscription.$inferSelect;
+
+/** What of a new subscription its lane, its plan and its time decide; the rest is empty at first. */
+type NewSubscription = Omit<
+  SubscriptionRow,
+  | keyof typeof NOTHING_BILLED
+  | "stripeSessionId"
+  | "syncedAt"
+  | "renewalDueAt"
+  | "expiryDueAt"
+  | "revision"
+  | "createdAt"
+  | "updatedAt"
+>;
+
+/** What a subscription has when nothing is billed for what follows, and Stripe knows nothing of it. */
+export const NOTHING_BILLED = {
+  nextInvoiceId: null,
+  nextInvoiceDueAt: null,
+  reminded: null,
+  stripeSubscriptionId: null,
+  stripeScheduleId: null,
+} as const;
+
+/** Breaks the batch where the tenant's subscription is not the one that was read (null: there was none). */
+export function subscriptionStands(
+  platform: PlatformDb,
+  tenantId: TenantId,
+  read: Pick<SubscriptionRow, "revision"> | null,
+) {
+  const revision = sql`(select revision from subscription where tenant_id = ${tenantId})`;
+  return mustHold(platform, sql`${revision} is ${read?.revision ?? null}`);
+}
+
+/** The row of a subscription that is new. */
+export function newSubscription(row: NewSubscription, now: number): SubscriptionRow {
+  const whole = { ...row, ...NOTHING_BILLED, stripeSessionId: null, syncedAt: null };
+  const due = { renewalDueAt: renewalDueAt(whole), expiryDueAt: expiryDueAt(whole) };
+  return { ...whole, ...due, revision: 1, createdAt: now, updatedAt: now };
+}
+
+export function insertSubscription(platform: PlatformDb, row: SubscriptionRow) {
+  return platform.insert(subscription).values(row);
+}
+
+/** Changes a subscription that was read before (`subscriptionStands` goes first), and when the workers must look at it. */
+export function updateSubscription(
+  platform: PlatformDb,
+  read: SubscriptionRow,
+  change: Partial<Omit<SubscriptionRow, "id" | "tenantId" | "revision" | "createdAt">>,
+  now: number,
+) {
+  const next = { ...read, ...change };
+  return platform
+    .update(subscription)
+    .set({
+      ...change,
+      renewalDueAt: renewalDueAt(next),
+      expiryDueAt: expiryDueAt(next),
+      revision: read.revision + 1,
+      updatedAt: now,
+    })
+    .where(eq(subscription.id, read.id));
+}
+
+/** A subscription as the history of revenue counts it. */
+export type Counted = {
+  status: SubscriptionStatus;
+  priceId: PriceId;
+  seats: number;
+  price: Pick<PriceTerms, "unitMinor" | "interval" | "currency">;
+};
+
+/** Notes what changed for the history of revenue: `before` null where there was no subscription. */
+export function insertSubscriptionEvent(
+  platform: PlatformDb,
+  event: { tenantId: TenantId; at: number; before: Counted | null; after: Counted },
+) {
+  const { tenantId, at, before, after } = event;
+  const worth = (counted: Counted) => recurringValue(counted.status, counted.price, counted.seats);
+  return platform.insert(subscriptionEvent).values({
+    id: newId<EventId>(),
+    tenantId,
+    at,
+    fromStatus: before?.status ?? null,
+    toStatus: after.status,
+    priceId: after.priceId,
+    seats: after.seats,
+    currency: after.price.currency,
+    mrrBefore: before ? worth(before) : 0,
+    mrrAfter: worth(after),
+  });
+}
+
+type EventId = string & { readonly __kind: "subscription event" };
+
+/** What billing takes from a tenant; what its administrators made of it is beside this and stays. */
+export function setBillingHold(platform: PlatformDb, id: TenantId, billingHold: BillingHold | null) {
+  return platform.update(tenant).set({ billingHold }).where(eq(tenant.id, id));
+}
