@@ -162,7 +162,7 @@ export const billing = {
   "billing.reason.unreadable": "We can’t read the file.",
   "billing.reason.no-reference": "The file does not show the reference or the account.",
   "billing.reason.another-page": "A page is missing.",
-  "billing.reason.other": "",
+  "billing.reason.other": "What we found:",
   "billing.reason.replaced": "Another order took its place.",
   "billing.reason.withdrawn": "The order was taken back.",
   "billing.reason.lapsed": "The time that it was for is over.",

@@ -1,5 +1,4 @@
 import { and, count, eq, inArray } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import type { CouponId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment } from "#db/platform/payments-schema.ts";
@@ -31,14 +30,12 @@ export async function subscriptionOf(platform: PlatformDb, tenantId: TenantId) {
   return row ?? null;
 }
 
-const open = alias(payment, "open");
-
 /** The payments by transfer of a tenant that are neither done nor failed, the newest first; a handful at most. */
 export function openOrders(platform: PlatformDb, tenantId: TenantId) {
   return platform
     .select()
-    .from(open)
-    .where(and(eq(open.tenantId, tenantId), eq(open.status, "pending"), eq(open.lane, "transfer")));
+    .from(payment)
+    .where(and(eq(payment.tenantId, tenantId), eq(payment.status, "pending"), eq(payment.lane, "transfer")));
 }
 
 export async function couponByCode(platform: PlatformDb, code: string) {
@@ -47,11 +44,6 @@ export async function couponByCode(platform: PlatformDb, code: string) {
     .from(coupon)
     .where(eq(coupon.code, code.trim().toUpperCase()))
     .limit(1);
-  return row ?? null;
-}
-
-export async function couponById(platform: PlatformDb, id: CouponId) {
-  const [row] = await platform.select().from(coupon).where(eq(coupon.id, id)).limit(1);
   return row ?? null;
 }
 
