@@ -1,6 +1,7 @@
 import { writeAll } from "#db/client.ts";
 import { payment } from "#db/platform/payments-schema.ts";
 import { setting, taxRate } from "#db/platform/plans-schema.ts";
+import { entitlementsOf } from "#db/platform/queries/entitlements.ts";
 import { plansOnSale, type PlanOnSale } from "#db/platform/queries/plans.ts";
 import { subscriptionOf } from "#db/platform/queries/subscriptions.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
@@ -124,7 +125,8 @@ export async function startTransferLane(libsql: LibsqlSettings): Promise<Transfe
 async function tenantContext(context: PlatformContext, id: TenantId): Promise<TenantContext> {
   const found = await tenantById(context.platform, id);
   if (!found) throw new Error("No such tenant");
-  return { ...context, tenant: found.facts, db: undefined as never };
+  const entitlements = () => entitlementsOf(context.platform, id, context.now);
+  return { ...context, tenant: found.facts, db: undefined as never, entitlements };
 }
 
 export function granted<Value, Refusal>(result: Result<Value, Refusal>): Value {

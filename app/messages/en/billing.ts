@@ -149,7 +149,6 @@ export const billing = {
   "billing.history.expired": "{plan} ended without a payment",
   "billing.history.cancelled": "{plan} was cancelled",
 
-  "billing.line.period": "{plan}, {from} to {until}",
   "billing.line.new": "{plan}, {from} to {until}",
   "billing.line.unused": "Unused time of {plan}",
   "billing.line.adjustment": "Adjustment to the amount that was quoted",

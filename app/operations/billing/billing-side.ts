@@ -15,6 +15,7 @@ export type BillingSide = {
   buyer: Party;
   /** What the buyer is taxed with at a time (UTC epoch ms). */
   taxAt(at: number): Tax;
+  locale: string | null;
   t: Translate;
   format: Formats;
 };
@@ -38,12 +39,13 @@ export async function billingSide(
     taxId: account?.taxId ?? null,
     email: recipient.email,
   };
-  const locale = recipient.locale ?? "en";
+  const { locale } = recipient;
   return {
     settings,
     buyer,
     taxAt: (at) => taxFor({ seller: settings.seller, buyer, rates, at }),
-    t: createTranslator(locale),
-    format: createFormats(locale, "UTC"),
+    locale,
+    t: createTranslator(locale ?? "en"),
+    format: createFormats(locale ?? "en", "UTC"),
   };
 }

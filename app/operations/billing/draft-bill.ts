@@ -4,6 +4,7 @@ import { periodInvoice } from "#domain/billing/period-invoice.ts";
 import type { Order } from "#domain/billing/quote.ts";
 import { newId, type InvoiceId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
 import type { BillingSide } from "./billing-side.ts";
+import { periodLine } from "./invoice-words.ts";
 
 type For = {
   tenantId: TenantId;
@@ -29,10 +30,10 @@ export function draftPeriod(
     seller: side.settings.seller,
     buyer: side.buyer,
     series: side.settings.series.invoice,
-    description: side.t("billing.line.period", { plan: plan.name, ...days(side, bill.period) }),
+    description: periodLine(side.locale, {
+      plan: plan.name,
+      interval: bill.order.price.interval,
+      period: bill.period,
+    }),
   });
-}
-
-function days({ format }: BillingSide, { start, end }: Period): { from: string; until: string } {
-  return { from: format.date(start), until: format.date(end) };
 }
