@@ -31,6 +31,8 @@ export default [
       route("money", "admin/routes/money/route.tsx"),
       route("money.csv", "admin/routes/money.csv/route.ts"),
       route("plans", "admin/routes/plans/route.tsx"),
+      route("coupons", "admin/routes/coupons/route.tsx"),
+      route("billing-settings", "admin/routes/billing-settings/route.tsx"),
       route("plans/:planId", "admin/routes/plan/route.tsx"),
       route("audit", "admin/routes/audit/route.tsx"),
     ]),

@@ -6,6 +6,8 @@ import { navLinkClass } from "#ui/nav-link-class.ts";
 const PAGES = [
   { name: "overview", to: "/admin/money" },
   { name: "plans", to: "/admin/plans" },
+  { name: "coupons", to: "/admin/coupons" },
+  { name: "settings", to: "/admin/billing-settings" },
 ] as const;
 
 /** Whether an address of the control panel is one of the money pages or below one. */

@@ -8,6 +8,8 @@ const TABLE = {
   "audit.view": ["super_admin", "support", "billing_ops", "auditor"],
   "billing.view": ["super_admin", "billing_ops", "auditor"],
   "billing.settings": ["super_admin", "billing_ops"],
+  // Who approves transfers alone must not lift the limit of what one person may approve.
+  "billing.threshold": ["super_admin"],
   "billing.grant": ["super_admin", "billing_ops"],
   "plans.edit": ["super_admin", "billing_ops"],
   "payments.verify": ["super_admin", "billing_ops"],

@@ -7,6 +7,10 @@ export type MoneyRefusal =
   /** Somebody else was first; the page shows what they made of it. */
   | { code: "money-changed" }
   | { code: "plan-code-taken"; plan: string }
+  | { code: "coupon-code-taken"; coupon: string }
+  | { code: "threshold-role" }
+  | { code: "tax-rate-order"; country: string }
+  | { code: "tax-rate-used" }
   | { code: "plan-unchanged" }
   | { code: "plan-archived" }
   | { code: "plan-not-published" }

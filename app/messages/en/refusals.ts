@@ -77,6 +77,11 @@ export const refusals = {
   "refusal.money-changed":
     "Somebody else changed this a moment ago. The page now shows their version: look at it, then try again.",
   "refusal.plan-code-taken": "There is already a plan with the code {plan}.",
+  "refusal.coupon-code-taken": "There is already a coupon {coupon}. A code is used once for all time.",
+  "refusal.threshold-role":
+    "Only full administrators can change the amount above which a transfer takes two people.",
+  "refusal.tax-rate-order": "{country} already has a rate that begins then or later. Choose a later day.",
+  "refusal.tax-rate-used": "This rate is valid already: add one that follows it.",
   "refusal.plan-unchanged": "Nothing is different from the version that is sold.",
   "refusal.plan-archived": "This plan is archived: restore it first.",
   "refusal.plan-not-published": "This plan has no version yet: publish one first.",
