@@ -4,6 +4,7 @@ import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route
 export default [
   // site
   index("site/routes/landing/route.tsx"),
+  route("pricing", "site/routes/pricing/route.tsx"),
 
   // auth
   route("signup", "auth/routes/signup/route.tsx"),

@@ -15,7 +15,7 @@ export function classifyHost(host: string, platformHost: string): HostClass {
   return { kind: "custom", hostname: asked.replace(/:\d+$/, "") };
 }
 
-const PLATFORM_PATHS = ["/", "/signup", "/verify", "/waiting", "/workspaces", "/admin"];
+const PLATFORM_PATHS = ["/", "/pricing", "/signup", "/verify", "/waiting", "/workspaces", "/admin"];
 const TENANT_PATHS = ["/app", "/parties", "/handover", "/invitations", "/closed"];
 const SHARED_PATHS = ["/login", "/logout", "/forgot", "/reset", "/health", "/account", "/preferences"];
 

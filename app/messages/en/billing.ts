@@ -141,7 +141,7 @@ export const billing = {
   "billing.account.saved": "Your billing details are saved",
 
   "billing.history.title": "History",
-  "billing.history.changed": "Changed: {plan}, {seats, plural, one {# seat} other {# seats}}",
+  "billing.history.changed": "{plan} with {seats, plural, one {# seat} other {# seats}} from now on",
   "billing.history.incomplete": "{plan} chosen",
   "billing.history.trialing": "Trial of {plan} began",
   "billing.history.active": "{plan} is paid: {seats, plural, one {# seat} other {# seats}}",

@@ -3,7 +3,7 @@ import { pageTitle, translatorFor } from "#messages/page-title.ts";
 import { BoardFromTrello } from "#site/routes/landing/components/board-from-trello.tsx";
 import { Features } from "#site/routes/landing/components/features.tsx";
 import { Hero } from "#site/routes/landing/components/hero.tsx";
-import { SiteBar, SiteFoot } from "#site/routes/landing/components/site-frame.tsx";
+import { SiteBar, SiteFoot } from "#site/components/site-frame.tsx";
 import { Steps } from "#site/routes/landing/components/steps.tsx";
 import "./landing.css";
 

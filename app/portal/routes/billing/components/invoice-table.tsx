@@ -1,3 +1,4 @@
+import { useSearchParams } from "@remix-run/react";
 import { Moment } from "#messages/moment.tsx";
 import { Money } from "#messages/money.tsx";
 import { useT } from "#messages/react.tsx";
@@ -16,11 +17,12 @@ const TONES: Record<Row["status"], Tone> = { open: "warning", paid: "success", c
 /** Invoices and credit notes with their documents. */
 export function InvoiceTable({ invoices }: Pick<BillingPage, "invoices">) {
   const t = useT();
+  const isPaged = useSearchParams()[0].has("invoices") || invoices.next !== null;
   return (
     <Panel
       title={t("billing.invoices.title")}
       flush
-      footer={<MorePages next={invoices.next} param="invoices" />}
+      footer={isPaged && <MorePages next={invoices.next} param="invoices" />}
     >
       {invoices.rows.length === 0 ? (
         <EmptyState title={t("billing.invoices.none")}>{t("billing.invoices.none.about")}</EmptyState>

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { Moment } from "#messages/moment.tsx";
 import { Money } from "#messages/money.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
@@ -22,12 +22,13 @@ const TONES: Record<Row["status"], Tone> = {
 /** Every payment that was ordered, made, taken back or not accepted. */
 export function PaymentTable({ payments }: Pick<BillingPage, "payments">) {
   const t = useT();
+  const isPaged = useSearchParams()[0].has("payments") || payments.next !== null;
   const format = useFormat();
   return (
     <Panel
       title={t("billing.payments.title")}
       flush
-      footer={<MorePages next={payments.next} param="payments" />}
+      footer={isPaged && <MorePages next={payments.next} param="payments" />}
     >
       {payments.rows.length === 0 ? (
         <EmptyState title={t("billing.payments.none")} />

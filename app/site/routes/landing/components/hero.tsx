@@ -13,8 +13,8 @@ export function Hero() {
         <Link to="/signup" className={buttonClass({ kind: "primary", size: "lg" })}>
           {t("site.signUp")}
         </Link>
-        <Link to="/login" className={buttonClass({ size: "lg" })}>
-          {t("site.signIn")}
+        <Link to="/pricing" className={buttonClass({ size: "lg" })}>
+          {t("site.pricing.see")}
         </Link>
       </div>
       <p className="site-hero__note">{t("site.hero.note")}</p>

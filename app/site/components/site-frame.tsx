@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useT } from "#messages/react.tsx";
 import { Brand } from "#ui/brand.tsx";
 import { buttonClass } from "#ui/button-class.ts";
+import "./site-frame.css";
 
 /** The bar over the page: home, sign in, sign up. */
 export function SiteBar() {
@@ -12,6 +13,9 @@ export function SiteBar() {
         <Brand name={t("common.product")} />
       </Link>
       <nav aria-label={t("site.nav")} className="site-bar__links">
+        <Link to="/pricing" prefetch="intent" className={buttonClass({ kind: "quiet" })}>
+          {t("site.pricing")}
+        </Link>
         <Link to="/login" className={buttonClass({ kind: "quiet" })}>
           {t("site.signIn")}
         </Link>
