@@ -5,6 +5,7 @@
  *   POST /messages {to, subject, text, html, key?} · GET /messages        every mail since the folder was made, oldest first
  *   POST /libsql/stop · POST /libsql/kill · POST /libsql/start      the database goes away and comes back
  *   POST /libsql/pause · POST /libsql/resume                        it hangs, and goes on
+ *   POST /clock {offsetMs}                                          moves the Worker's `now` on, by as much from the real time
  *   POST /cron {cron}                                               runs the Worker's scheduled handler now
  *   GET /                                                           {dataFolder}
  */
@@ -21,6 +22,7 @@ const mailSchema = v.object({
 });
 const keySchema = v.object({ key: v.optional(v.string()) });
 const cronSchema = v.object({ cron: v.string() });
+const clockSchema = v.object({ offsetMs: v.number() });
 
 export type ControlHandles = {
   dataFolder: string;
@@ -32,6 +34,7 @@ export type ControlHandles = {
     resume(): void;
   };
   runCron(cron: string): Promise<unknown>;
+  moveClock(offsetMs: number): Promise<unknown>;
 };
 
 /** Starts the server on a free port. */
@@ -80,6 +83,8 @@ export async function startControl(
         return (handles.libsql.pause(), {});
       case "POST /libsql/resume":
         return (handles.libsql.resume(), {});
+      case "POST /clock":
+        return (await handles.moveClock(v.parse(clockSchema, await readJson(request)).offsetMs), {});
       case "POST /cron":
         return (await handles.runCron(v.parse(cronSchema, await readJson(request)).cron)) ?? {};
       default:

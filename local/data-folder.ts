@@ -5,23 +5,31 @@ import * as v from "valibot";
 import { SentenceError } from "./sentence-error.ts";
 
 const long = v.pipe(v.string(), v.minLength(32));
-const secretsSchema = v.object({ secret: long, adminKey: long, tokenSecret: long });
+const secretsSchema = v.object({
+  secret: long,
+  adminKey: long,
+  tokenSecret: long,
+  /** Signs the Stripe emulator's webhooks; a folder of before it has none. */
+  webhookSecret: v.optional(long),
+});
 const stateSchema = v.object({
   pid: v.number(),
   origin: v.string(),
   control: v.string(),
   libsql: v.string(),
   libsqlPid: v.number(),
+  /** The Stripe emulator's address; missing where the real Stripe is used. */
+  stripe: v.optional(v.string()),
 });
 
-export type Secrets = v.InferOutput<typeof secretsSchema>;
+export type Secrets = v.InferOutput<typeof secretsSchema> & { webhookSecret: string };
 /**
  * Who runs from a data folder, for tests and tools. `control` is described in control.ts, `libsql` is the server's base
  * address; its process id is that of the first start.
  */
 export type RunState = v.InferOutput<typeof stateSchema>;
 
-/** The folder with all local state: databases/, worker/ (R2, rooms, queues), mail.jsonl, secrets.json, run.json. */
+/** The folder with all local state: databases/, worker/ (R2, rooms, queues), mail.jsonl, stripe.json, secrets.json, run.json. */
 export class DataFolder {
   readonly path: string;
 
@@ -50,9 +58,11 @@ export class DataFolder {
   /** Random secrets of this installation, made at its first start. */
   async secrets(): Promise<Secrets> {
     const text = await this.#read("secrets.json");
-    if (text !== undefined) return this.#parse("secrets.json", secretsSchema, text);
     const random = () => randomBytes(32).toString("base64url");
-    const secrets = { secret: random(), adminKey: random(), tokenSecret: random() };
+    const known = text === undefined ? undefined : this.#parse("secrets.json", secretsSchema, text);
+    if (known?.webhookSecret !== undefined) return { ...known, webhookSecret: known.webhookSecret };
+    const fresh = { secret: random(), adminKey: random(), tokenSecret: random() };
+    const secrets = { ...fresh, ...known, webhookSecret: `whsec_${random()}` };
     await this.write("secrets.json", JSON.stringify(secrets), 0o600);
     return secrets;
   }

@@ -7,6 +7,7 @@ import { DataFolder } from "./data-folder.ts";
 import { LibsqlProcess } from "./libsql-process.ts";
 import { openPlatform } from "./platform.ts";
 import { SentenceError } from "./sentence-error.ts";
+import { localStripe } from "./stripe-settings.ts";
 import { isHalfSeeded, welcome } from "./welcome.ts";
 import { WorkerHost, type WorkerSettings } from "./worker-host.ts";
 
@@ -68,8 +69,11 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     let host: WorkerHost | undefined;
     const runCron = async (cron: string) => host?.runCron(cron);
     const mailFile = data.file("mail.jsonl");
-    const control = await startControl({ dataFolder: data.path, mailFile, libsql, runCron });
+    const moveClock = async (offsetMs: number) => tellTheTime([port, options.workerPort ?? port], offsetMs);
+    const control = await startControl({ dataFolder: data.path, mailFile, libsql, runCron, moveClock });
     cleanups.push(async () => control.stop());
+    const stripe = await localStripe({ data, secrets, origin, moveClock, runCron });
+    cleanups.push(async () => stripe.emulator?.stop());
 
     const settings: WorkerSettings = {
       port: options.workerPort ?? port,
@@ -87,11 +91,16 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
         MAIL_DRIVER: "inbox",
         DEV_INBOX_URL: control.url,
         SECRET: secrets.secret,
+        ...stripe.bindings,
       },
     };
     host = await WorkerHost.start(settings);
     await host.putFiles(files);
     cleanups.push(async () => host?.stop());
+    if (stripe.emulator) {
+      say(`Stripe emulator ${stripe.emulator.url}`);
+      await stripe.emulator.begin();
+    }
     cleanups.push(startCron(cronsOf(await readFile("wrangler.toml", "utf8")), (cron) => void runCron(cron)));
     const state = {
       pid: process.pid,
@@ -99,6 +108,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
       control: control.url,
       libsql: libsql.url,
       libsqlPid: libsql.pid,
+      stripe: stripe.emulator?.url,
     };
     await data.write("run.json", JSON.stringify(state));
     const worker = host;
@@ -111,6 +121,17 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Moves the Worker's clock; in development the pages have one of their own. */
+async function tellTheTime(ports: number[], offsetMs: number): Promise<void> {
+  for (const port of new Set(ports)) {
+    await fetch(`http://localhost:${port}/dev/clock`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ offsetMs }),
+    });
   }
 }
 

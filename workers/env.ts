@@ -13,6 +13,11 @@ const settings = v.intersect([
     PLATFORM_DB_TOKEN: filled,
     /** At least 32 characters of randomness; signs what leaves the Worker and comes back. */
     SECRET: v.pipe(v.string(), v.minLength(32)),
+    /** Both or none: without them no card payments are offered. */
+    STRIPE_SECRET_KEY: v.optional(filled),
+    STRIPE_WEBHOOK_SECRET: v.optional(filled),
+    /** Where the emulator is; only a build for this machine honours it. */
+    STRIPE_API_URL: v.optional(address),
   }),
   v.variant("TENANT_DB_DRIVER", [
     v.object({
@@ -62,6 +67,22 @@ export function readSettings(env: object): Settings {
       `Laneway can't start: set ${names.join(", ")} (docs/deploy.md says what each one is).`,
     );
   }
+  refuseHalfStripe(result.output);
   parsed = { env, settings: result.output };
   return result.output;
+}
+
+function refuseHalfStripe({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL }: Settings): void {
+  if ((STRIPE_SECRET_KEY === undefined) !== (STRIPE_WEBHOOK_SECRET === undefined)) {
+    const missing = STRIPE_SECRET_KEY === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_WEBHOOK_SECRET";
+    throw new SettingsError(
+      `Laneway can't start: set ${missing} too, or neither of Stripe's two settings (docs/deploy.md says what each one is).`,
+    );
+  }
+  // A key must not travel anywhere but to Stripe. Outside of a Worker (`npm run deploy`) nothing is a DEV_BUILD.
+  if (STRIPE_API_URL !== undefined && (typeof DEV_BUILD === "undefined" || !DEV_BUILD)) {
+    throw new SettingsError(
+      "Laneway can't start: STRIPE_API_URL names an emulator on a developer's machine; take it out (docs/deploy.md).",
+    );
+  }
 }

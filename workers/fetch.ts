@@ -4,6 +4,7 @@ import { connectToRoom } from "#party/connect.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
 import { asked, recognise, type Asked, type BaseFacts } from "./ask.ts";
+import { currentTime } from "./clock.ts";
 import { platformContext } from "./context.ts";
 import { devDoor } from "./dev-doors.ts";
 import { SettingsError } from "./env.ts";
@@ -17,7 +18,8 @@ const remix = createRequestHandler(build, "production");
 
 /** Every request: through the doors, then logged as one JSON line. */
 export async function answer(request: Request, env: Cloudflare.Env): Promise<Response> {
-  const base = { now: Date.now(), requestId: crypto.randomUUID(), nonce: crypto.randomUUID() };
+  const started = Date.now();
+  const base = { now: currentTime(started), requestId: crypto.randomUUID(), nonce: crypto.randomUUID() };
   const log = createLog({ request_id: base.requestId });
   const seen: Seen = { tenant: null, actor: null };
   let response: Response;
@@ -35,7 +37,7 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
     method: request.method,
     route: routeOf(new URL(request.url).pathname),
     status: response.status,
-    ms: Date.now() - base.now,
+    ms: Date.now() - started,
   });
   return response;
 }
@@ -50,7 +52,7 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
     );
   }
   if (DEV_BUILD) {
-    const door = await devDoor(url, settings);
+    const door = await devDoor(at.request, url, settings);
     if (door) return door;
   }
   if (!comesFromOwnPage(at.request, at.origin)) {

@@ -1,6 +1,7 @@
 import { LiveBoard } from "#party/board/board-room.ts";
 import type { RoomDependencies } from "#party/board/room-dependencies.ts";
 import { LiveTenant, type RoomDoor } from "#party/tenant-hub.ts";
+import { currentTime } from "./clock.ts";
 import { platformContext, tenantContextById } from "./context.ts";
 import { readSettings } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -11,7 +12,7 @@ export class BoardRoom extends LiveBoard<Cloudflare.Env> {
     const log = createLog({ room: this.ctx.id.name });
     const context = () =>
       platformContext(this.env, readSettings(this.env), {
-        now: Date.now(),
+        now: currentTime(),
         requestId: crypto.randomUUID(),
         log,
       });

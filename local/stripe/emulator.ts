@@ -128,6 +128,8 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
     },
     /** Does what fell due while the given clock moved by itself. */
     catchUp: () => doing(() => undefined),
+    /** Does something at the present moment, then sends what it made: what pages are built of. */
+    doing,
     /** When the next thing falls due, UTC epoch ms. */
     nextDue(): number | undefined {
       const seconds = world.due.next();

@@ -7,6 +7,7 @@ import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import type { PlatformContext } from "#operations/context.ts";
+import { currentTime } from "../clock.ts";
 import { platformContext } from "../context.ts";
 import { readSettings } from "../env.ts";
 import { createLog } from "../log.ts";
@@ -32,7 +33,8 @@ export async function runScheduled(event: ScheduledController, env: Cloudflare.E
   for (const { name, run } of TIMETABLE[event.cron] ?? []) {
     const log = createLog({ request_id: crypto.randomUUID(), job: name, cron: event.cron });
     try {
-      await run(platformContext(env, readSettings(env), { now: event.scheduledTime, requestId: name, log }));
+      const now = currentTime(event.scheduledTime);
+      await run(platformContext(env, readSettings(env), { now, requestId: name, log }));
       log.info("cron.done", { ms: Date.now() - event.scheduledTime });
     } catch (error) {
       log.error("cron.failed", error);

@@ -8,6 +8,7 @@ import { finishCardMove } from "#operations/boards/move-card-to-board.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 import { provisionTenant } from "#operations/tenants/provision-tenant.ts";
+import { currentTime } from "../clock.ts";
 import { platformContext, tenantContextById } from "../context.ts";
 import { readSettings } from "../env.ts";
 import { createLog } from "../log.ts";
@@ -19,7 +20,11 @@ export async function consume(batch: MessageBatch<Job>, env: Cloudflare.Env): Pr
     const started = Date.now();
     const log = createLog({ request_id: message.id, job: message.body.kind, attempt: message.attempts });
     try {
-      const context = platformContext(env, readSettings(env), { now: started, requestId: message.id, log });
+      const context = platformContext(env, readSettings(env), {
+        now: currentTime(started),
+        requestId: message.id,
+        log,
+      });
       await run(message.body, context, message.attempts);
       message.ack();
       log.info("job.done", { ms: Date.now() - started });
