@@ -56,7 +56,7 @@ describe("what must hold 6: what is deployed", () => {
   test("has no doors below /dev, even where a mail driver of a developer's machine is set", async () => {
     const visitor = await deployed();
     expect((await visitor.ask("localhost", "/health")).status).toBe(200);
-    for (const path of ["/dev", "/dev/", "/dev/inbox", "/dev/inbox.json"]) {
+    for (const path of ["/dev", "/dev/", "/dev/inbox", "/dev/inbox.json", "/dev/clock"]) {
       for (const host of ["localhost", "acme.localhost", "nowhere.localhost"]) {
         expect.soft((await visitor.ask(host, path)).status, `${host}${path}`).toBe(404);
       }
@@ -69,7 +69,7 @@ describe("what must hold 6: what is deployed", () => {
     expect(names).toContain("index.js");
     for (const name of names) {
       const text = await readFile(join(folder, name), "utf8");
-      expect.soft(text.includes("/dev/inbox"), name).toBe(false);
+      expect.soft(/\/dev\/(inbox|clock)/.test(text), name).toBe(false);
       expect.soft(/laneway-demo-1|@acme\.test|@laneway\.test/.test(text), name).toBe(false);
     }
   });
@@ -85,6 +85,28 @@ describe("what must hold 6: what is deployed", () => {
       }
     },
   );
+
+  test.each(["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"])(
+    "%s alone is not enough to take cards",
+    async (name) => {
+      const other = name === "STRIPE_SECRET_KEY" ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
+      const visitor = await deployed({ [name]: "sk_or_whsec_0123456789" });
+      const answer = await visitor.ask("localhost", "/");
+      expect(answer.status).toBe(500);
+      expect(answer.text).toContain(`set ${other} too, or neither`);
+    },
+  );
+
+  test("sends a Stripe key nowhere but to Stripe", async () => {
+    const visitor = await deployed({
+      STRIPE_SECRET_KEY: "sk_live_0123456789",
+      STRIPE_WEBHOOK_SECRET: "whsec_0123456789",
+      STRIPE_API_URL: "http://localhost:9",
+    });
+    const answer = await visitor.ask("localhost", "/");
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain("STRIPE_API_URL names an emulator");
+  });
 
   test("a short secret is as good as none", async () => {
     const visitor = await deployed({ SECRET: "short" });

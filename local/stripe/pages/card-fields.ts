@@ -14,7 +14,7 @@ export function cardFields(name: string, failed: boolean): Html {
     />
     <div class="two">
       <div>
-        <label for="expiry">Expires (month / year)</label
+        <label for="expiry">Expires</label
         ><input id="expiry" name="expiry" autocomplete="cc-exp" value="12 / 34" />
       </div>
       <div>
@@ -40,23 +40,23 @@ export function cardNote(): Html {
         </thead>
         <tbody>
           <tr>
-            <td><code>4242424242424242</code></td>
+            <td class="whole"><code>4242424242424242</code></td>
             <td>pays</td>
           </tr>
           <tr>
-            <td><code>4000000000000002</code></td>
+            <td class="whole"><code>4000000000000002</code></td>
             <td>is declined</td>
           </tr>
           <tr>
-            <td><code>4000000000009995</code></td>
+            <td class="whole"><code>4000000000009995</code></td>
             <td>has no funds</td>
           </tr>
           <tr>
-            <td><code>4000000000000341</code></td>
+            <td class="whole"><code>4000000000000341</code></td>
             <td>pays here, is declined at the next renewal</td>
           </tr>
           <tr>
-            <td><code>4000002500003155</code></td>
+            <td class="whole"><code>4000002500003155</code></td>
             <td>asks for 3-D Secure</td>
           </tr>
         </tbody>

@@ -150,7 +150,7 @@ async function walk(emulator: StripeEmulator, step: Step, hooks: Hooks): Promise
 function subscriptionTable(world: World): Html {
   const rows = world.subscriptions.all().toReversed().slice(0, 100);
   if (rows.length === 0) return html`<p class="soft">Nobody has subscribed yet.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Subscriptions">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="All subscriptions">
     <table>
       <thead>
         <tr>
@@ -176,7 +176,7 @@ function subscriptionTable(world: World): Html {
               >
             </td>
             <td>
-              ${row.status}${row.cancel_at_period_end && " (ends)"}${row.pause_collection && " (paused)"}
+              ${row.status}${row.cancel_at_period_end && row.ended_at === null && " (ends)"}${row.pause_collection && " (paused)"}
             </td>
             <td>${item ? utc(item.current_period_end * 1000) : ""}</td>
           </tr>`;

@@ -23,7 +23,7 @@ button.wide{width:100%;margin-top:1.25rem}
 .small{font-size:.875rem}
 .bad{color:var(--bad)}.good{color:var(--good)}.warn{color:var(--warn)}
 .note{background:var(--tint);border-radius:8px;padding:.6rem .8rem;margin:0 0 1rem}
-.sum{display:flex;justify-content:space-between;gap:1rem;padding:.35rem 0}
+.sum{margin:0;display:flex;justify-content:space-between;gap:1rem;padding:.35rem 0}
 .sum.total{border-top:1px solid var(--line);margin-top:.35rem;padding-top:.6rem;font-weight:700;font-size:1.1rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
@@ -31,6 +31,7 @@ th,td{text-align:left;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--l
 th{font-size:.875rem;color:var(--soft);border-top:0}
 td.num,th.num{text-align:right;white-space:nowrap}
 code{font-size:.875em;overflow-wrap:anywhere}
+.whole{white-space:nowrap}
 form{margin:0}
 .mark{font-size:.8rem;letter-spacing:.04em;text-transform:uppercase;color:var(--soft);margin:0}
 `;

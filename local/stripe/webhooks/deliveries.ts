@@ -37,7 +37,8 @@ export class Deliveries {
   readonly #post: Post;
   readonly #wall: () => number;
   #rows: Delivery[] = [];
-  #flushing: Promise<void> | undefined;
+  /** One after the other: two at once would send the same webhook twice. */
+  #flushing = Promise.resolve();
   #changed: () => void = () => undefined;
 
   constructor(world: World, post: Post, wall: () => number) {
@@ -90,8 +91,7 @@ export class Deliveries {
 
   /** Sends what may be sent now, one after the other, each once; `all` also what is late or failed a moment ago. */
   async flush({ all = false } = {}): Promise<void> {
-    await this.#flushing;
-    this.#flushing = this.#flush(all);
+    this.#flushing = this.#flushing.then(async () => this.#flush(all));
     await this.#flushing;
   }
 
