@@ -12,6 +12,13 @@ export function shop({
   return {
     emulator,
     stripe,
+    /** The latest event until now: old ones are forgotten, so that counting them would not do. */
+    mark: () => emulator.events().at(-1)?.id ?? "",
+    /** The types of the events after a mark. */
+    typesSince(mark: string) {
+      const events = emulator.events();
+      return events.slice(events.findIndex((event) => event.id === mark) + 1).map((event) => event.type);
+    },
     /** A product of 10 € a month, 100 € a year, and 20 € a month, and somebody to buy it. */
     async catalogue() {
       const product = await stripe.products.create({ name: "Team" });
