@@ -14,9 +14,7 @@ describe("a checkout paid with a card that pays", () => {
     const before = at.mark();
     const paid = await at.emulator.pay(session.id, "4242424242424242");
     expect(paid.state).toBe("complete");
-    expect(
-      at.typesSince(before),
-    ).toEqual([
+    expect(at.typesSince(before)).toEqual([
       "payment_method.attached",
       "customer.subscription.created",
       "invoice.created",
