@@ -24,7 +24,7 @@ export type BillingRefusal =
   | { code: "coupon"; fault: CouponFault }
   | { code: "transfer-unavailable"; currency: Currency }
   | { code: "card-unavailable" }
-  | { code: "leave-by-cancelling" }
+  | { code: "paused" }
   /** A proof of the tenant's waits to be looked at: until then nothing else about its plan is decided. */
   | { code: "payment-in-review" }
   | { code: "invoice-open"; number: string }

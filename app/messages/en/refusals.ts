@@ -56,8 +56,7 @@ export const refusals = {
     "{fault, select, over {This coupon is over.} taken {This coupon has been used as often as it could be.} currency {This coupon is for prices in another currency.} used {This coupon works once for each company.} other {There is no such coupon.}}",
   "refusal.transfer-unavailable": "Paying by bank transfer is not offered in {currency}.",
   "refusal.card-unavailable": "Card payments can’t be changed at the moment. Try again in a few minutes.",
-  "refusal.leave-by-cancelling":
-    "To go to a plan that costs nothing, cancel this one: what is paid for stays yours until its end.",
+  "refusal.paused": "This plan is paused: resume it first.",
   "refusal.payment-in-review":
     "We are checking a payment of yours, usually within a day. You can go on as soon as that is done.",
   "refusal.invoice-open": "Invoice {number} is open: pay it first.",

@@ -26,7 +26,8 @@ import { done, refused, type Result } from "../result.ts";
 import { billingSide, type BillingSide } from "./billing-side.ts";
 import { commit, decideAnew, type Batch } from "./commit.ts";
 import { couponFor, type GoodCoupon } from "./coupon-for.ts";
-import { newReference } from "./new-reference.ts";
+import { newOrder } from "./new-order.ts";
+import { isInReview } from "./running-subscription.ts";
 import { settlement } from "./settlement.ts";
 import { withdrawOrders } from "./withdraw-orders.ts";
 import { whyNotSeats } from "./why-not-seats.ts";
@@ -97,10 +98,6 @@ function isRunning({ sub }: TenantSubscription): boolean {
   return sub.status === "trialing" || sub.status === "active" || sub.status === "past_due";
 }
 
-function isInReview({ verification }: PaymentRow): boolean {
-  return verification === "pending" || verification === "needs_info";
-}
-
 type Taken = {
   ctx: TenantContext;
   actor: Member;
@@ -143,9 +140,7 @@ async function takePaid(
     ? beginTrial(choice, offer.plan.trialDays, now)
     : beginUnpaid(choice, now, sub?.trialEnd ?? null);
   const written = waits ? { row: sub, statements: [] } : begin(taken, begun);
-  const order: PaymentRow = {
-    ...EMPTY_ORDER,
-    id: newId<PaymentId>(),
+  const order = newOrder({
     tenantId: tenant.id,
     purpose: sub && sub.coveredFrom !== null && sub.lane !== "grant" ? "restart" : "start",
     amountMinor: totalMinor,
@@ -153,10 +148,9 @@ async function takePaid(
     priceId: offer.price.id,
     seats: taken.seats,
     couponId: coupon?.id ?? null,
-    reference: newReference(),
     createdBy: actor.id,
     createdAt: now,
-  };
+  });
   const freed = await withdrawOrders(ctx, side, taken.orders, "replaced");
   const ordered: Statement[] = [
     ...freed.statements,
@@ -256,20 +250,3 @@ async function write({ ctx, actor, current, offer, seats }: Taken, batch: Batch)
     keys: batch.keys,
   });
 }
-
-const EMPTY_ORDER = {
-  lane: "transfer",
-  status: "pending",
-  verification: "unsubmitted",
-  refundedMinor: 0,
-  invoiceId: null,
-  submittedAt: null,
-  firstApprovedBy: null,
-  firstApprovedAt: null,
-  reviewedBy: null,
-  reviewedAt: null,
-  reason: null,
-  stripePaymentIntentId: null,
-  completedAt: null,
-  revision: 1,
-} as const;

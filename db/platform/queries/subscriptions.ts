@@ -1,4 +1,4 @@
-import { and, count, eq, inArray } from "drizzle-orm";
+import { and, count, desc, eq, inArray, ne } from "drizzle-orm";
 import type { CouponId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment } from "#db/platform/payments-schema.ts";
@@ -64,6 +64,20 @@ export async function hasUsedCoupon(
       ),
     );
   return (row?.times ?? 0) > 0;
+}
+
+/** The coupon that lowered the bill of what is covered now; null where none did. */
+export async function currentReduction(platform: PlatformDb, tenantId: TenantId) {
+  const [row] = await platform
+    .select({ coupon })
+    .from(payment)
+    .leftJoin(coupon, eq(coupon.id, payment.couponId))
+    .where(
+      and(eq(payment.tenantId, tenantId), eq(payment.status, "completed"), ne(payment.purpose, "upgrade")),
+    )
+    .orderBy(desc(payment.createdAt), desc(payment.id))
+    .limit(1);
+  return row?.coupon ?? null;
 }
 
 /** Whom a tenant's invoices name; null until it has said. */
