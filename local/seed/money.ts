@@ -286,8 +286,8 @@ function event({ platform }: Place, tenantId: TenantId, { at, from, to, price, s
     priceId: price.id,
     seats,
     currency: price.currency,
-    mrrBefore: from ? recurringValue(from, price, seats) : 0,
-    mrrAfter: recurringValue(to, price, seats),
+    mrrBefore: from ? recurringValue({ lane: "transfer", status: from, seats }, price) : 0,
+    mrrAfter: recurringValue({ lane: "transfer", status: to, seats }, price),
   });
 }
 

@@ -9,6 +9,11 @@ export type MoneyRefusal =
   | { code: "plan-code-taken"; plan: string }
   | { code: "coupon-code-taken"; coupon: string }
   | { code: "threshold-role" }
+  /** Stripe's own subscription runs, and would write over whatever we did here. */
+  | { code: "card-runs" }
+  | { code: "grant-in-review" }
+  | { code: "not-on-trial" }
+  | { code: "end-too-early" }
   | { code: "tax-rate-order"; country: string }
   | { code: "tax-rate-used" }
   | { code: "plan-unchanged" }

@@ -1,6 +1,6 @@
 import { share } from "#domain/billing/money.ts";
 import type { PriceTerms } from "#domain/billing/plan.ts";
-import type { SubscriptionStatus } from "#domain/billing/subscription.ts";
+import type { Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
 
 /** What a price brings in a month, in minor units: a twelfth of a year's, rounded for one seat. */
 export function monthlyValue(price: Pick<PriceTerms, "interval" | "unitMinor">, seats: number): number {
@@ -8,11 +8,11 @@ export function monthlyValue(price: Pick<PriceTerms, "interval" | "unitMinor">, 
   return unit * seats;
 }
 
-/** What a subscription counts for in the monthly recurring revenue: nothing while it is tried, not paid for, or over. */
+/** What a subscription counts for in the monthly recurring revenue: nothing while it is tried, given, not paid for, or over. */
 export function recurringValue(
-  status: SubscriptionStatus,
+  { lane, status, seats }: { lane: Lane; status: SubscriptionStatus; seats: number },
   price: Pick<PriceTerms, "interval" | "unitMinor">,
-  seats: number,
 ): number {
+  if (lane === "grant") return 0;
   return status === "active" || status === "past_due" ? monthlyValue(price, seats) : 0;
 }

@@ -82,8 +82,11 @@ describe("the monthly value", () => {
 
   test("counts as revenue only while active or past due", () => {
     const month = { interval: "month", unitMinor: 900 } as const;
-    expect(recurringValue("past_due", month, 2)).toBe(1_800);
-    expect(recurringValue("trialing", month, 2)).toBe(0);
-    expect(recurringValue("expired", month, 2)).toBe(0);
+    const paid = { lane: "transfer", status: "past_due", seats: 2 } as const;
+    expect(recurringValue(paid, month)).toBe(1_800);
+    expect(recurringValue({ ...paid, status: "trialing" }, month)).toBe(0);
+    expect(recurringValue({ ...paid, status: "expired" }, month)).toBe(0);
+    // A plan that the platform gives brings nothing, whatever it costs others.
+    expect(recurringValue({ ...paid, status: "active", lane: "grant" }, month)).toBe(0);
   });
 });

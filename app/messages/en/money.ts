@@ -216,7 +216,7 @@ export const money = {
   "money.coupons.periods.all": "Every one",
   "money.coupons.periods.some": "{count, plural, =1 {The first} other {The first #}}",
   "money.coupons.most": "At most so many companies",
-  "money.coupons.most.hint": "Empty is as many as like.",
+  "money.coupons.most.hint": "Empty is no limit.",
   "money.coupons.last": "Last day",
   "money.coupons.last.hint": "To the end of the day in UTC. Empty is no end.",
   "money.coupons.used": "Used",

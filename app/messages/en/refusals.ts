@@ -81,6 +81,11 @@ export const refusals = {
     "Only full administrators can change the amount above which a transfer takes two people.",
   "refusal.tax-rate-order": "{country} already has a rate that begins then or later. Choose a later day.",
   "refusal.tax-rate-used": "This rate is valid already: add one that follows it.",
+  "refusal.card-runs": "A subscription by card is running at Stripe: have it cancelled first.",
+  "refusal.grant-in-review":
+    "This workspace has sent a proof of payment that waits for a decision: decide on it first.",
+  "refusal.not-on-trial": "This workspace is not on a trial.",
+  "refusal.end-too-early": "Choose a day that lies ahead, and for a trial after its present end.",
   "refusal.plan-unchanged": "Nothing is different from the version that is sold.",
   "refusal.plan-archived": "This plan is archived: restore it first.",
   "refusal.plan-not-published": "This plan has no version yet: publish one first.",

@@ -109,8 +109,8 @@ function eventsOf({ row, step }: PlannedExpiry, now: number) {
     priceId: sub.priceId,
     seats: sub.seats,
     currency: price.currency,
-    mrrBefore: recurringValue(from, price, sub.seats),
-    mrrAfter: recurringValue(to, price, sub.seats),
+    mrrBefore: recurringValue({ ...sub, status: from }, price),
+    mrrAfter: recurringValue({ ...sub, status: to }, price),
   }));
 }
 

@@ -120,8 +120,8 @@ function eventOf({ row, prolonged }: PlannedRenewal, now: number) {
     priceId: prolonged.priceId,
     seats: prolonged.seats,
     currency: price.currency,
-    mrrBefore: recurringValue(sub.status, paid, sub.seats),
-    mrrAfter: recurringValue(prolonged.status, price, prolonged.seats),
+    mrrBefore: recurringValue(sub, paid),
+    mrrAfter: recurringValue(prolonged, price),
   };
 }
 

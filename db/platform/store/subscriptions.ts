@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { PriceTerms } from "#domain/billing/plan.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
-import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import type { BillingHold, Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
 import { expiryDueAt, renewalDueAt } from "#domain/billing/timeline.ts";
 import type { PriceId, TenantId } from "#domain/ids.ts";
 import { newId } from "#domain/ids.ts";
@@ -77,31 +77,40 @@ export function updateSubscription(
 
 /** A subscription as the history of revenue counts it. */
 export type Counted = {
+  lane: Lane;
   status: SubscriptionStatus;
   priceId: PriceId;
   seats: number;
   price: Pick<PriceTerms, "unitMinor" | "interval" | "currency">;
 };
 
-/** Notes what changed for the history of revenue: `before` null where there was no subscription. */
+/**
+ * Notes what changed for the history of revenue: `before` null where there was no subscription. Another currency than before is two
+ * changes, since currencies are never added up: what was earned in the one ends, what is earned in the other begins.
+ */
 export function insertSubscriptionEvent(
   platform: PlatformDb,
   event: { tenantId: TenantId; at: number; before: Counted | null; after: Counted },
 ) {
   const { tenantId, at, before, after } = event;
-  const worth = (counted: Counted) => recurringValue(counted.status, counted.price, counted.seats);
-  return platform.insert(subscriptionEvent).values({
+  const [lost, earned] = [
+    before ? recurringValue(before, before.price) : 0,
+    recurringValue(after, after.price),
+  ];
+  const common = { tenantId, at, fromStatus: before?.status ?? null, toStatus: after.status };
+  const row = (counted: Counted, mrrBefore: number, mrrAfter: number) => ({
+    ...common,
     id: newId<EventId>(),
-    tenantId,
-    at,
-    fromStatus: before?.status ?? null,
-    toStatus: after.status,
-    priceId: after.priceId,
-    seats: after.seats,
-    currency: after.price.currency,
-    mrrBefore: before ? worth(before) : 0,
-    mrrAfter: worth(after),
+    priceId: counted.priceId,
+    seats: counted.seats,
+    currency: counted.price.currency,
+    mrrBefore,
+    mrrAfter,
   });
+  const isSameMoney = !before || before.price.currency === after.price.currency || lost === 0;
+  return platform
+    .insert(subscriptionEvent)
+    .values(isSameMoney ? [row(after, lost, earned)] : [row(before, lost, 0), row(after, 0, earned)]);
 }
 
 type EventId = string & { readonly __kind: "subscription event" };

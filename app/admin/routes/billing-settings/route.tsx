@@ -82,6 +82,7 @@ export default function BillingSettings() {
       <div className="ui-stack ui-gap-6">
         <Needs needs={needs} />
         <SettingsForm
+          key={writtenAt}
           settings={settings}
           writtenAt={writtenAt}
           by={by}

@@ -30,7 +30,11 @@ test("lines don't stand on each other, and months without a value take no room",
   ).toEqual({ low: 0, high: 400, ticks: [400, 300, 200, 100, 0] });
 });
 
+test("one of something is not cut into quarters", () => {
+  expect(scaleOf([[1]], "bars")).toEqual({ low: 0, high: 1, ticks: [1, 0] });
+});
+
 test("nothing at all still has an axis", () => {
   for (const series of [[], [[0, 0]], [[null]]])
-    expect(scaleOf(series, "bars")).toEqual({ low: 0, high: 1, ticks: [1, 0] });
+    expect(scaleOf(series, "bars")).toEqual({ low: 0, high: 1, ticks: [0] });
 });

@@ -11,8 +11,11 @@ export function scaleOf(series: readonly (readonly (number | null)[])[], kind: "
   }).flat();
   const most = Math.max(0, ...tops);
   const least = Math.min(0, ...tops);
-  const step = niceStep((most - least) / 4 || 1);
-  const high = Math.ceil(most / step) * step || (least < 0 ? 0 : step);
+  // Nothing at all: only its zero is named.
+  if (most === least) return { low: 0, high: 1, ticks: [0] };
+  // What is drawn is counted in whole units.
+  const step = Math.max(1, niceStep((most - least) / 4));
+  const high = Math.ceil(most / step) * step;
   const low = Math.floor(least / step) * step;
   const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, at) => high - at * step || 0);
   return { low, high, ticks };
