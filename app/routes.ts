@@ -51,12 +51,16 @@ export default [
       route("teams/:teamId", "portal/routes/team/route.tsx"),
       route("people", "portal/routes/people/route.tsx"),
       route("billing", "portal/routes/billing/route.tsx"),
+      route("billing/choose", "portal/routes/billing.choose/route.tsx"),
+      route("billing/pay/:paymentId", "portal/routes/billing.pay/route.tsx"),
       route("imports", "portal/routes/imports/route.tsx"),
       route("imports/upload", "portal/routes/imports.upload/route.ts"),
       route("imports/:importId", "portal/routes/imports.$importId/route.tsx"),
       route("imports/:importId/progress", "portal/routes/imports.$importId.progress/route.ts"),
     ]),
   ]),
+
+  route("app/billing/pay/:paymentId/proof", "portal/routes/billing.pay.proof/route.ts"),
 
   // portal: what the live board asks for beside its page
   ...prefix("app/boards/:boardId", [

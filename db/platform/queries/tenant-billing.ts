@@ -1,10 +1,10 @@
 import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { TenantId } from "#domain/ids.ts";
+import type { PaymentId, TenantId } from "#domain/ids.ts";
 import { below, pageOf } from "#db/keyset.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice } from "#db/platform/invoices-schema.ts";
-import { payment } from "#db/platform/payments-schema.ts";
+import { payment, paymentProof } from "#db/platform/payments-schema.ts";
 import { coupon, plan, planPrice, planVersion } from "#db/platform/plans-schema.ts";
 import { billingAccount, subscription, subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
 
@@ -119,6 +119,32 @@ export function openTransfersOf(platform: PlatformDb, tenantId: TenantId) {
     .where(and(eq(payment.tenantId, tenantId), eq(payment.status, "pending"), eq(payment.lane, "transfer")))
     .orderBy(desc(payment.createdAt), desc(payment.id))
     .limit(20);
+}
+
+/** One transfer with what it buys and the proofs that were sent for it; null where it is not this tenant's, or no transfer. */
+export async function transferOf(platform: PlatformDb, tenantId: TenantId, id: PaymentId) {
+  const [[row], proofs] = await Promise.all([
+    platform
+      .select({
+        payment,
+        price: { interval: planPrice.interval },
+        plan: { name: planVersion.name, perSeat: planVersion.perSeat },
+        invoice: { id: invoice.id, number: invoice.number, dueAt: invoice.dueAt },
+      })
+      .from(payment)
+      .innerJoin(planPrice, eq(planPrice.id, payment.priceId))
+      .innerJoin(planVersion, eq(planVersion.id, planPrice.planVersionId))
+      .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+      .where(and(eq(payment.id, id), eq(payment.tenantId, tenantId), eq(payment.lane, "transfer")))
+      .limit(1),
+    platform
+      .select({ id: paymentProof.id, fileName: paymentProof.fileName, uploadedAt: paymentProof.uploadedAt })
+      .from(paymentProof)
+      .where(and(eq(paymentProof.paymentId, id), eq(paymentProof.tenantId, tenantId)))
+      .orderBy(desc(paymentProof.uploadedAt), desc(paymentProof.id))
+      .limit(50),
+  ]);
+  return row ? { ...row, proofs } : null;
 }
 
 /** What became of the subscription, the latest first: at most thirty changes. */

@@ -1,18 +1,59 @@
 import * as v from "valibot";
 import { accountSchema } from "#domain/billing/account.ts";
+import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
+import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
+import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
+import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
+import type { MessageKey } from "#messages/catalogue.ts";
+import type { SayableRefusal } from "#messages/refusal.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import type { Result } from "#operations/result.ts";
 import type { Answer } from "#portal/act/answer.ts";
 import { readForm } from "#portal/act/read-form.ts";
 
-const schema = v.variant("do", [v.object({ do: v.literal("account"), ...accountSchema.entries })]);
+const schema = v.variant("do", [
+  v.object({ do: v.literal("account"), ...accountSchema.entries }),
+  v.object({
+    do: v.literal("cancel"),
+    when: v.picklist(["at-end", "now"], "choose"),
+    reason: v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(500, "long"),
+      v.transform((reason) => reason || null),
+    ),
+  }),
+  v.object({ do: v.literal("undo-cancel") }),
+  v.object({ do: v.literal("pause") }),
+  v.object({ do: v.literal("resume") }),
+]);
 
 /** What can be done on the overview. */
 export async function actOnBilling(ctx: TenantContext, me: Member, request: Request): Promise<Answer> {
   const read = await readForm(request, schema);
   if (!read.ok) return read.answer;
-  const { do: _, ...account } = read.form;
-  const result = await updateBillingAccount(ctx, me, account);
-  if (!result.ok) return { word: "refused", refusal: result.refusal };
-  return { word: "done", say: { key: "billing.account.saved" } };
+  const { form } = read;
+  switch (form.do) {
+    case "account": {
+      const { do: _, ...account } = form;
+      return answer(await updateBillingAccount(ctx, me, account), "billing.account.saved");
+    }
+    case "cancel": {
+      const cancelled = await cancelSubscription(ctx, me, { when: form.when, reason: form.reason });
+      if (!cancelled.ok || form.when === "now") return answer(cancelled, "billing.cancelled.now");
+      const undo = { fields: { do: "undo-cancel" }, action: "/app/billing" };
+      return { word: "done", say: { key: "billing.cancelled.atEnd" }, undo };
+    }
+    case "undo-cancel":
+      return answer(await undoCancel(ctx, me), "billing.cancelled.undone");
+    case "pause":
+      return answer(await pauseSubscription(ctx, me), "billing.paused");
+    case "resume":
+      return answer(await resumeSubscription(ctx, me), "billing.resumed");
+  }
+}
+
+function answer(result: Result<unknown, SayableRefusal>, key: MessageKey): Answer {
+  return result.ok ? { word: "done", say: { key } } : { word: "refused", refusal: result.refusal };
 }

@@ -1,0 +1,54 @@
+import * as v from "valibot";
+import { planOf } from "#db/platform/queries/tenant-billing.ts";
+import { idSchema, type PriceId } from "#domain/ids.ts";
+import { changePlan } from "#operations/billing/change-plan.ts";
+import { choosePlan } from "#operations/billing/choose-plan.ts";
+import type { Member, TenantContext } from "#operations/context.ts";
+import type { Answer } from "#portal/act/answer.ts";
+import { readForm } from "#portal/act/read-form.ts";
+import { isRunning } from "./running.ts";
+
+const schema = v.object({
+  priceId: v.pipe(v.string(), idSchema<PriceId>()),
+  seats: v.pipe(v.string(), v.transform(Number), v.integer("choose"), v.minValue(1, "choose")),
+  coupon: v.pipe(
+    v.string(),
+    v.trim(),
+    v.transform((code) => code || null),
+  ),
+});
+
+/** Orders what the summary showed: a plan to begin with, or other terms of the one that runs. */
+export async function orderPlan(ctx: TenantContext, me: Member, request: Request): Promise<Answer> {
+  const read = await readForm(request, schema);
+  if (!read.ok) return read.answer;
+  const { priceId, seats, coupon } = read.form;
+  const current = await planOf(ctx.platform, ctx.tenant.id);
+  if (current && isRunning(current.sub)) return change(ctx, me, { priceId, seats });
+  const chosen = await choosePlan(ctx, me, { priceId, seats, couponCode: coupon });
+  if (!chosen.ok) return { word: "refused", refusal: chosen.refusal };
+  return goOn(chosen.value.paymentId, "billing.choose.begun");
+}
+
+async function change(
+  ctx: TenantContext,
+  me: Member,
+  wanted: { priceId: PriceId; seats: number },
+): Promise<Answer> {
+  const changed = await changePlan(ctx, me, wanted);
+  if (!changed.ok) return { word: "refused", refusal: changed.refusal };
+  const { paymentId, when } = changed.value;
+  return goOn(paymentId, when === "at-end" ? "billing.choose.changesLater" : "billing.choose.changed");
+}
+
+/** To the payment where there is one to make, else back to what now is. */
+function goOn(
+  paymentId: string | null,
+  said: "billing.choose.begun" | "billing.choose.changesLater" | "billing.choose.changed",
+): Answer {
+  return {
+    word: "done",
+    say: { key: paymentId ? "billing.choose.ordered" : said },
+    to: paymentId ? `/app/billing/pay/${paymentId}` : "/app/billing",
+  };
+}

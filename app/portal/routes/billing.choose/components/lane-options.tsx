@@ -1,0 +1,44 @@
+import { useId } from "react";
+import { useT } from "#messages/react.tsx";
+import type { ChoicePage } from "../load.server.ts";
+
+const LANES = ["card", "transfer"] as const;
+
+/** How to pay: what is not offered says why. */
+export function LaneOptions({ page }: { page: ChoicePage }) {
+  const t = useT();
+  const id = useId();
+  const { asked, lanes, fixedLane } = page;
+  if (fixedLane) return null;
+  return (
+    <fieldset className="choose-options">
+      <legend>{t("billing.choose.lane")}</legend>
+      {LANES.map((lane) => {
+        const offered = lanes[lane];
+        return (
+          <label key={lane} className="choose-option">
+            <input
+              type="radio"
+              name="lane"
+              value={lane}
+              defaultChecked={asked.lane === lane}
+              disabled={!offered}
+              aria-labelledby={`${id}-${lane}`}
+              aria-describedby={`${id}-${lane}-about`}
+            />
+            <span className="choose-option__words">
+              <span id={`${id}-${lane}`} className="ui-strong">
+                {t(`billing.choose.lane.${lane}`)}
+              </span>
+              <span id={`${id}-${lane}-about`} className="ui-muted ui-small">
+                {offered
+                  ? t(`billing.choose.lane.${lane}.about`)
+                  : t(`billing.choose.lane.${lane}.off`, { currency: asked.currency })}
+              </span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

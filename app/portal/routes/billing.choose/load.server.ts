@@ -1,0 +1,124 @@
+import { plansOnSale, type PlanOnSale } from "#db/platform/queries/plans.ts";
+import { seatCount } from "#db/platform/queries/people.ts";
+import { billingAccountOf, planOf, type TenantPlan } from "#db/platform/queries/tenant-billing.ts";
+import { quote } from "#domain/billing/quote.ts";
+import type { BillingSide } from "#operations/billing/billing-side.ts";
+import { billingSide } from "#operations/billing/billing-side.ts";
+import { couponFor } from "#operations/billing/coupon-for.ts";
+import { whyNotSeats } from "#operations/billing/why-not-seats.ts";
+import type { Member, TenantContext } from "#operations/context.ts";
+import { showChange } from "./change.server.ts";
+import { isRunning } from "./running.ts";
+import { readAsked, type Asked, type Option } from "./asked.ts";
+
+/** What the page of choosing a plan shows for what was asked. */
+export async function loadChoice(ctx: TenantContext, member: Member, params: URLSearchParams) {
+  const { platform, tenant } = ctx;
+  const [current, plans, people, account, side] = await Promise.all([
+    planOf(platform, tenant.id),
+    plansOnSale(platform),
+    seatCount(platform, tenant.id),
+    billingAccountOf(platform, tenant.id),
+    billingSide(ctx, tenant.id),
+  ]);
+  const options = plans.flatMap(optionsOf);
+  const now = current && {
+    plan: current.plan.code,
+    interval: current.price.interval,
+    currency: current.price.currency,
+    seats: current.sub.seats,
+  };
+  const asked = readAsked(params, { options, now, people, lanes: ["transfer"] });
+  const plan = plans.find(({ code }) => code === asked.plan);
+  const price = plan?.prices.find(
+    (each) => each.interval === asked.interval && each.currency === asked.currency,
+  );
+  const running = current !== null && isRunning(current.sub);
+  const change =
+    running && price ? await showChange(ctx, member, { priceId: price.id, seats: asked.seats }) : null;
+  return {
+    asked,
+    people,
+    /** What a running plan becomes, and what that costs; null where a plan is begun. */
+    change,
+    fixedLane: running,
+    takesCoupon: !running,
+    // What costs nothing is had again by leaving what is paid for.
+    plans: plans
+      .filter((each) => !running || each.prices.some(({ unitMinor }) => unitMinor > 0))
+      .map((each) => planFacts(each, asked)),
+    currencies: [...new Set(options.filter((each) => each.plan === asked.plan).map((each) => each.currency))],
+    intervals: [
+      ...new Set(
+        options
+          .filter((each) => each.plan === asked.plan && each.currency === asked.currency)
+          .map((each) => each.interval),
+      ),
+    ],
+    hasCountry: Boolean(account?.country),
+    currentName: current?.plan.name ?? null,
+    lanes: { card: false, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
+    summary: plan && price ? await summaryOf(ctx, { plan, price, asked, people, side, current }) : null,
+  };
+}
+
+export type ChoicePage = Awaited<ReturnType<typeof loadChoice>>;
+
+function optionsOf(plan: PlanOnSale): Option[] {
+  return plan.prices.map(({ id, interval, currency, unitMinor }) => ({
+    priceId: id,
+    plan: plan.code,
+    interval,
+    currency,
+    unitMinor,
+  }));
+}
+
+function planFacts(plan: PlanOnSale, { interval, currency }: Asked) {
+  const inCurrency = plan.prices.filter((price) => price.currency === currency);
+  const price = inCurrency.find((each) => each.interval === interval) ?? inCurrency[0];
+  return {
+    code: plan.code,
+    name: plan.name,
+    description: plan.description,
+    perSeat: plan.perSeat,
+    price: price ? { interval: price.interval, currency: price.currency, unitMinor: price.unitMinor } : null,
+  };
+}
+
+type Chosen = {
+  plan: PlanOnSale;
+  price: PlanOnSale["prices"][number];
+  asked: Asked;
+  people: number;
+  side: BillingSide | null;
+  current: TenantPlan | null;
+};
+
+/** What it costs and when, before anything is ordered. */
+async function summaryOf(ctx: TenantContext, { plan, price, asked, people, side, current }: Chosen) {
+  const seats = plan.perSeat ? asked.seats : 1;
+  const coupon = price.unitMinor > 0 ? await couponFor(ctx, asked.coupon, price.currency) : null;
+  const tax = side?.taxAt(ctx.now) ?? null;
+  const reduction = coupon?.ok ? (coupon.value?.reduction ?? null) : null;
+  return {
+    priceId: price.id,
+    planName: plan.name,
+    perSeat: plan.perSeat,
+    price: { interval: price.interval, currency: price.currency, unitMinor: price.unitMinor },
+    seats,
+    included: price.taxBehaviour === "inclusive",
+    quote: quote({ price, seats, reduction }, tax?.rateBp ?? 0),
+    tax: tax && { name: tax.name, rateBp: tax.rateBp, note: tax.note },
+    coupon: coupon?.ok && coupon.value ? { periods: coupon.value.periods } : null,
+    couponRefusal: coupon && !coupon.ok ? coupon.refusal : null,
+    seatsRefusal: whyNotSeats(plan, asked.seats, people),
+    trialDays: price.unitMinor > 0 && isFirst(current) ? plan.trialDays : 0,
+  };
+}
+
+/** Only the first plan that a tenant pays for is tried. */
+function isFirst(current: TenantPlan | null): boolean {
+  const sub = current?.sub;
+  return !sub || (sub.trialEnd === null && (sub.coveredFrom === null || sub.lane === "grant"));
+}

@@ -1,0 +1,42 @@
+import { amountText } from "#domain/billing/amount.ts";
+import { Money } from "#messages/money.tsx";
+import { useT } from "#messages/react.tsx";
+import { Panel } from "#ui/panel.tsx";
+import type { Transfer } from "../load.server.ts";
+import { CopyButton } from "./copy-button.tsx";
+
+/** Everything that goes into the bank's form, each with a button that copies it. */
+export function BankDetails({ transfer }: { transfer: Transfer }) {
+  const t = useT();
+  const { bank, amountMinor, currency, reference } = transfer;
+  if (!bank) return null;
+  const rows = [
+    { label: t("billing.pay.holder"), value: bank.holder },
+    ...bank.lines.map(({ label, value }) => ({ label, value })),
+  ];
+  return (
+    <Panel title={t("billing.pay.bank")} description={t("billing.pay.bank.about")}>
+      <dl className="pay-facts">
+        <div>
+          <dt>{t("billing.pay.amount")}</dt>
+          <dd className="pay-facts__main">
+            <Money minor={amountMinor} currency={currency} />
+          </dd>
+          <CopyButton what={t("billing.pay.amount")} value={amountText(amountMinor, currency)} />
+        </div>
+        <div>
+          <dt>{t("billing.pay.reference")}</dt>
+          <dd className="pay-facts__main">{reference}</dd>
+          <CopyButton what={t("billing.pay.reference")} value={reference} />
+        </div>
+        {rows.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+            <CopyButton what={label} value={value} />
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

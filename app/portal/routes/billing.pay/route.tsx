@@ -1,0 +1,126 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, requireBilling } from "#auth/guards.server.ts";
+import { Money } from "#messages/money.tsx";
+import { pageTitle } from "#messages/page-title.ts";
+import { useT } from "#messages/react.tsx";
+import { Banner } from "#ui/banner.tsx";
+import { buttonClass } from "#ui/button-class.ts";
+import { linkClass } from "#ui/link-class.ts";
+import { PageHeader } from "#ui/shell.tsx";
+import { BankDetails } from "./components/bank-details.tsx";
+import { ProofForm } from "./components/proof-form.tsx";
+import { Steps } from "./components/steps.tsx";
+import { loadTransfer, type Transfer } from "./load.server.ts";
+import { receiveProof } from "./receive-proof.server.ts";
+import "./pay.css";
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "billing.pay.title");
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const { ctx } = await requireBilling(context, request);
+  const transfer = await loadTransfer(ctx, params.paymentId);
+  if (!transfer) throw notFound();
+  return transfer;
+}
+
+/** The proof as a plain form. With scripts it goes to `…/proof`. */
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const answer = await receiveProof(context, request, params.paymentId);
+  if (answer.ok) throw redirect(answer.to);
+  return { problem: answer.problem };
+}
+
+/** How to make one transfer, sending its proof, and how far it is. */
+export default function PayByTransfer() {
+  const t = useT();
+  const transfer = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>()?.problem;
+  const { status, verification, plan, seats, perSeat, interval } = transfer;
+  const open = status === "pending" && verification !== "pending";
+  return (
+    <>
+      <PageHeader
+        back={
+          <Link to="/app/billing" className={linkClass("quiet")}>
+            {t("billing.title")}
+          </Link>
+        }
+        title={
+          <>
+            {t("billing.pay.title")}: <Money minor={transfer.amountMinor} currency={transfer.currency} />
+          </>
+        }
+        description={t(perSeat ? "billing.pay.for.seats" : "billing.pay.for", { plan, seats, interval })}
+      />
+      <div className="ui-stack ui-gap-6">
+        <Standing transfer={transfer} />
+        <div className="pay-page">
+          <div className="ui-stack ui-gap-6">
+            {open && <BankDetails transfer={transfer} />}
+            {open && <ProofForm transfer={transfer} problem={problem} />}
+            {!open && <Steps transfer={transfer} />}
+          </div>
+          {open && <Steps transfer={transfer} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What has come of it, and what is to be done now. */
+function Standing({ transfer }: { transfer: Transfer }) {
+  const t = useT();
+  const { status, verification, reason, instead, invoice } = transfer;
+  if (status === "failed") {
+    return (
+      <Banner
+        tone="danger"
+        live="off"
+        title={t("billing.pay.rejected")}
+        actions={
+          instead && (
+            <Link to={`/app/billing/pay/${instead}`} className={buttonClass({ size: "sm" })}>
+              {t("billing.pay.again")}
+            </Link>
+          )
+        }
+      >
+        {reason}
+      </Banner>
+    );
+  }
+  if (status !== "pending") {
+    return (
+      <Banner
+        tone="success"
+        live="off"
+        title={t(status === "refunded" ? "billing.pay.refunded" : "billing.pay.approved")}
+        actions={
+          invoice && (
+            <a
+              href={`/app/billing/invoices/${invoice.id}.pdf`}
+              className={buttonClass({ size: "sm" })}
+              download
+            >
+              {t("billing.pay.invoice", { number: invoice.number })}
+            </a>
+          )
+        }
+      />
+    );
+  }
+  if (verification === "needs_info") {
+    return (
+      <Banner tone="warning" live="off" title={t("billing.order.needs_info")}>
+        {reason}
+      </Banner>
+    );
+  }
+  return null;
+}
