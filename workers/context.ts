@@ -8,6 +8,7 @@ import type { TenantId } from "#domain/ids.ts";
 import { fontsInAssets, invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import { filesInR2 } from "#integrations/files.server.ts";
 import type { Log, PlatformContext, TenantContext } from "#operations/context.ts";
+import { cardsOf } from "./cards.ts";
 import { roomsOver } from "./rooms.ts";
 import { openPlatform, tenantDatabasesOf } from "./databases.ts";
 import type { Settings } from "./env.ts";
@@ -41,6 +42,7 @@ export function platformContext(
       login: async (key) => (await env.LOGIN_LIMIT.limit({ key })).success,
       form: async (key) => (await env.FORM_LIMIT.limit({ key })).success,
     },
+    cards: cardsOf(settings),
     url(path, tenantSlug) {
       const base = new URL(path, settings.PLATFORM_ORIGIN);
       if (tenantSlug) base.hostname = `${tenantSlug}.${base.hostname}`;

@@ -13,6 +13,7 @@ import { health } from "./health.ts";
 import { createLog } from "./log.ts";
 import { comesFromOwnPage } from "./origin.ts";
 import { routeOf } from "./route-of.ts";
+import { webhook } from "./webhooks.ts";
 
 const remix = createRequestHandler(build, "production");
 
@@ -55,6 +56,10 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
     const door = await devDoor(at.request, url, settings);
     if (door) return door;
   }
+  const hook = await webhook(at, () =>
+    platformContext(env, settings, { ...base, log: createLog({ request_id: base.requestId }) }),
+  );
+  if (hook) return hook;
   if (!comesFromOwnPage(at.request, at.origin)) {
     return new Response("This form was sent from another site. Open Laneway and try again.", { status: 403 });
   }

@@ -3,6 +3,7 @@ import { admin } from "#messages/en/admin.ts";
 import { auth } from "#messages/en/auth.ts";
 import { billing } from "#messages/en/billing.ts";
 import { board } from "#messages/en/board.ts";
+import { cardPayments } from "#messages/en/card-payments.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
 import { invoice } from "#messages/en/invoice.ts";
@@ -23,6 +24,7 @@ const english = {
   ...imports,
   ...invoice,
   ...mail,
+  ...cardPayments,
   ...money,
   ...refusals,
 };

@@ -6,6 +6,7 @@ import type { Intent } from "#domain/boards/intents.ts";
 import type { SystemIntent } from "#domain/boards/system-intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type { Snapshot } from "#domain/boards/snapshot.ts";
+import type { CardPayments } from "#domain/billing/card-payments.ts";
 import type * as id from "#domain/ids.ts";
 import type { Entitlements } from "#domain/billing/entitlements.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
@@ -31,6 +32,8 @@ export type PlatformContext = {
   invoicePdf(sheet: InvoiceSheet): Promise<Uint8Array>;
   passwords: Passwords;
   limits: Limits;
+  /** Null where no card provider is configured: then the card lane is not offered. */
+  cards: CardPayments | null;
   /** Absolute address of a path on the platform host, or on a tenant's host. */
   url(path: string, tenantSlug?: string): string;
 };
@@ -111,7 +114,9 @@ export type Job =
   /** More was left behind than one run of the sweep sends. */
   | { kind: "sweep-outbox" }
   /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
-  | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove };
+  | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove }
+  /** A webhook of the card provider that is in the journal. */
+  | { kind: "stripe-event"; id: string };
 /** `afterSeconds`: not before; at once unless told. */
 export type Jobs = {
   send(job: Job, afterSeconds?: number): Promise<void>;

@@ -10,6 +10,7 @@ import * as schema from "#db/platform/schema.ts";
 import { invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
+import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
@@ -109,6 +110,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
       login: async (key) => !exhausted.has(key),
       form: async (key) => !exhausted.has(key),
     },
+    cards: null,
     url: (path, slug) => `https://${slug ? `${slug}.` : ""}laneway.test${path}`,
   };
   const later = (ms: number) => ({ ...context, now: NOON + ms });
@@ -163,6 +165,8 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
       return expirePage(context, job);
     case "sweep-outbox":
       return sweepOutbox(context);
+    case "stripe-event":
+      return processStripeEvent(context, job.id);
     case "run-import":
     case "mention-mail":
     case "finish-card-move":

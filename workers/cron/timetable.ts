@@ -6,6 +6,7 @@ import { DAY } from "#operations/auth/lifetimes.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
+import { sweepStripeEvents } from "#operations/billing/receive-stripe-event.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { currentTime } from "../clock.ts";
 import { platformContext } from "../context.ts";
@@ -17,6 +18,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
   {
     "*/5 * * * *": [{ name: "sweep-outbox", run: sweepOutbox }],
     "0 * * * *": [
+      { name: "sweep-stripe-events", run: (context) => sweepStripeEvents(context) },
       { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
       {
         name: "delete-forgotten-sign-ups",

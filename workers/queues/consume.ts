@@ -1,3 +1,4 @@
+import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage } from "#operations/billing/renew-subscriptions.ts";
@@ -57,6 +58,8 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
       return expirePage(context, job);
     case "sweep-outbox":
       return sweepOutbox(context);
+    case "stripe-event":
+      return processStripeEvent(context, job.id);
     case "finish-card-move":
       return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }

@@ -14,6 +14,8 @@ export const billingJobSchema = v.variant("kind", [
     letter: v.picklist(["proofReceived", "proofRejected", "proofNeedsMore"]),
     paymentId: idSchema<PaymentId>(),
   }),
+  /** Tell who pays that a card was declined, and what to do. */
+  v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
   /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */

@@ -25,6 +25,11 @@ export type BillingRefusal =
   | { code: "transfer-unavailable"; currency: Currency }
   | { code: "card-unavailable" }
   | { code: "paused" }
+  /** `reason`: in the bank's words. */
+  | { code: "card-declined"; reason: string }
+  /** The card was not charged: `payUrl` is where its owner can confirm the payment or use another card. */
+  | { code: "card-unconfirmed"; payUrl: string }
+  | { code: "no-card" }
   /** A proof of the tenant's waits to be looked at: until then nothing else about its plan is decided. */
   | { code: "payment-in-review" }
   | { code: "invoice-open"; number: string }

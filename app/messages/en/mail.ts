@@ -57,6 +57,10 @@ export const mail = {
   "mail.billing.receipt.text":
     "thank you. Invoice {number} for {company} over {total} is paid, there is nothing left to do.",
   "mail.billing.receipt.button": "Open invoice {number}",
+  "mail.billing.cardDeclined.subject": "The card for {company} was declined",
+  "mail.billing.cardDeclined.text":
+    "we could not collect {total} for {company} from your card: {reason} We will try again in the next days. Please check the card, or replace it, on your billing page: everything goes on working meanwhile.",
+  "mail.billing.cardDeclined.button": "Check the card",
   "mail.billing.creditNote.subject": "Credit note {number}",
   "mail.billing.creditNote.text":
     "here is credit note {number} for {company} over {total}. It takes back invoice {invoice}, in part or as a whole.",

@@ -70,6 +70,10 @@ export const refusals = {
     "{fault, select, size {The file is larger than 10 MB.} empty {Choose a file.} other {This is no PDF, PNG, JPEG or WebP file.}}",
   "refusal.proofs-full": "A payment takes at most {limit, number} proofs. Write to us instead.",
   "refusal.bank-reference": "This bank reference is too long.",
+  "refusal.card-declined": "The payment was declined: {reason}",
+  "refusal.card-unconfirmed":
+    "The card was not charged, so nothing has changed: confirm the payment, or pay with another card.",
+  "refusal.no-card": "This workspace does not pay by card.",
   "refusal.money-role": "Only full administrators and those who keep the books can do this.",
   "refusal.money-gone":
     "{what, select, plan {This plan is no longer here.} coupon {This coupon is no longer here.} override {This exception has already ended.} other {This workspace is no longer here.}}",

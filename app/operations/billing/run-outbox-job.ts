@@ -4,6 +4,7 @@ import { leftBehind } from "#db/platform/queries/outbox.ts";
 import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
+import { mailCardDeclined } from "./card/mail-card-declined.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
@@ -34,6 +35,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailReceipt(context, job.invoiceId, key);
     case "payment-letter":
       return mailPaymentLetter(context, job, key);
+    case "card-declined":
+      return mailCardDeclined(context, job.paymentId, key);
     case "rights-changed":
       return context.rooms.rightsChanged(job.tenantId, "everyone");
     case "renewal-reminder":

@@ -1,0 +1,148 @@
+import type { CardAccount, CardInvoice, CardSubscription } from "#domain/billing/card.ts";
+import { DAY_MS, type Period } from "#domain/billing/period.ts";
+import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import { READ_ONLY_MS } from "#domain/billing/timeline.ts";
+import type { CouponId, PriceId } from "#domain/ids.ts";
+
+/** What the card provider's subscription means here, as a subscription's row has it. Times are UTC epoch ms. */
+export type CardStanding = {
+  lane: "card";
+  status: SubscriptionStatus;
+  priceId: PriceId;
+  seats: number;
+  couponId: CouponId | null;
+  anchorAt: number;
+  coveredFrom: number | null;
+  coveredUntil: number | null;
+  trialEnd: number | null;
+  cancelAtEnd: boolean;
+  cancelReason: string | null;
+  nextPriceId: PriceId | null;
+  nextSeats: number | null;
+  pausedAt: number | null;
+  pastDueSince: number | null;
+  lapsedAt: number | null;
+  stripeSubscriptionId: string;
+  stripeScheduleId: string | null;
+};
+
+const RUNNING: readonly CardSubscription["status"][] = ["trialing", "active", "past_due"];
+const NEVER_BEGUN: readonly CardSubscription["status"][] = ["incomplete", "incomplete_expired"];
+
+/**
+ * Which of a customer's subscriptions is the tenant's, and which run beside it and must not: a tenant has one. The earliest that is paid
+ * or tried counts; else the earliest that still tries to collect; else the latest of all. The answer depends on nothing but what is there,
+ * so that it is the same in whatever order the provider tells us.
+ */
+export function tenantsOwn(subscriptions: readonly CardSubscription[]): {
+  own: CardSubscription | null;
+  others: CardSubscription[];
+} {
+  const sorted = subscriptions.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  const running = sorted.filter(({ status }) => RUNNING.includes(status));
+  const own =
+    running.find(({ status }) => status !== "past_due") ??
+    running[0] ??
+    sorted.findLast(({ status }) => !NEVER_BEGUN.includes(status)) ??
+    sorted.at(-1) ??
+    null;
+  const others = sorted.filter(
+    (sub) => sub !== own && (RUNNING.includes(sub.status) || sub.status === "unpaid"),
+  );
+  return { own, others: own && RUNNING.includes(own.status) ? others : [] };
+}
+
+export function isRunningAtProvider({ status }: CardSubscription): boolean {
+  return RUNNING.includes(status);
+}
+
+/** What a subscription at the provider means here. `graceDays` of the plan's version; `priceId` of its price. */
+export function cardStanding(
+  sub: CardSubscription & { priceId: PriceId },
+  invoices: CardAccount["invoices"],
+  { graceDays, now }: { graceDays: number; now: number },
+): CardStanding {
+  const covered = coveredPeriod(sub, invoices);
+  const unpaidSince = covered?.end ?? sub.period.start;
+  // The provider's own webhooks take some hours; nothing is taken away within a day.
+  const graceEnd = unpaidSince + Math.max(1, graceDays) * DAY_MS;
+  const status = statusOf(sub, now >= graceEnd);
+  return {
+    lane: "card",
+    status,
+    priceId: sub.priceId,
+    seats: sub.seats,
+    couponId: sub.couponId,
+    anchorAt: sub.anchorAt,
+    coveredFrom: covered?.start ?? null,
+    coveredUntil: covered?.end ?? null,
+    trialEnd: sub.trialEnd,
+    cancelAtEnd: sub.cancelAtEnd,
+    cancelReason: sub.cancelReason,
+    nextPriceId: sub.next?.priceId ?? null,
+    nextSeats: sub.next?.seats ?? null,
+    pausedAt: sub.pausedAt,
+    pastDueSince: status === "past_due" || status === "expired" ? unpaidSince : null,
+    lapsedAt: lapsedAt(sub, status, graceEnd),
+    stripeSubscriptionId: sub.id,
+    stripeScheduleId: sub.endedAt === null ? sub.scheduleId : null,
+  };
+}
+
+/** The provider may go on collecting for longer than our grace: what lapsed by then does not lapse a second time. */
+function lapsedAt(sub: CardSubscription, status: SubscriptionStatus, graceEnd: number): number | null {
+  if (status === "cancelled") return sub.endedAt ?? graceEnd;
+  return status === "expired" ? Math.min(sub.endedAt ?? graceEnd, graceEnd) : null;
+}
+
+function statusOf(sub: CardSubscription, isGraceOver: boolean): SubscriptionStatus {
+  switch (sub.status) {
+    case "trialing":
+    case "active":
+    case "incomplete":
+      return sub.status;
+    case "past_due":
+      return isGraceOver ? "expired" : "past_due";
+    case "unpaid":
+    case "paused":
+      return "expired";
+    case "canceled":
+      return sub.endedBy === "payment_failed" ? "expired" : "cancelled";
+    case "incomplete_expired":
+      return "cancelled";
+  }
+}
+
+/** The latest period that is paid or tried. An active subscription's own period may be neither yet: its invoice is a draft for an hour. */
+function coveredPeriod(sub: CardSubscription, invoices: readonly CardInvoice[]): Period | null {
+  const paid = invoices
+    .filter(({ subscriptionId, status }) => subscriptionId === sub.id && status === "paid")
+    .flatMap(({ lines }) => lines)
+    .filter(({ isProration, amountMinor }) => !isProration || amountMinor >= 0)
+    .map(({ period }) => period);
+  const tried = sub.trialEnd === null ? [] : [{ start: sub.createdAt, end: sub.trialEnd }];
+  const latest = [...paid, ...tried].reduce<Period | null>(
+    (last, each) => (last && last.end >= each.end ? last : each),
+    null,
+  );
+  if (!latest) return null;
+  const end = Math.min(latest.end, sub.endedAt ?? latest.end);
+  return { start: wholePeriodStart(sub, latest), end };
+}
+
+/** Of a share of the running period (seats were added within it): the period itself. */
+function wholePeriodStart(sub: CardSubscription, { start, end }: Period): number {
+  return end === sub.period.end ? Math.min(start, sub.period.start) : start;
+}
+
+/** What a card subscription takes from its tenant. */
+export function cardHold(
+  standing: Pick<CardStanding, "status" | "pausedAt" | "coveredUntil" | "lapsedAt">,
+  now: number,
+): BillingHold | null {
+  const { status, pausedAt, coveredUntil, lapsedAt } = standing;
+  if (status === "expired" || status === "cancelled") {
+    return lapsedAt !== null && now >= lapsedAt + READ_ONLY_MS ? "suspended" : "read_only";
+  }
+  return pausedAt !== null && coveredUntil !== null && coveredUntil <= now ? "read_only" : null;
+}

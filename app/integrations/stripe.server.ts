@@ -1,0 +1,68 @@
+import Stripe from "stripe";
+import { CardUnreachable } from "#domain/billing/card.ts";
+import type { CardPayments } from "#domain/billing/card-payments.ts";
+import { changing } from "./stripe/change.server.ts";
+import { making } from "./stripe/make.server.ts";
+import { reading } from "./stripe/read.server.ts";
+import { signedEvent } from "./stripe/signed-event.server.ts";
+
+type Keys = {
+  secretKey: string;
+  webhookSecret: string;
+  /** Where the API is, if not at Stripe: the emulator's origin. */
+  apiUrl?: string;
+  /** What sends the requests; the runtime's own unless told. */
+  fetch?: typeof fetch;
+};
+
+/** What our objects and webhooks look like: the version that the SDK's types describe. */
+const API_VERSION = "2026-10-28.endive";
+
+/** The card provider, through Stripe's SDK. */
+export function stripePayments({ secretKey, webhookSecret, apiUrl, fetch }: Keys): CardPayments {
+  const stripe = new Stripe(secretKey, {
+    apiVersion: API_VERSION,
+    httpClient: Stripe.createFetchHttpClient(fetch),
+    maxNetworkRetries: 2,
+    timeout: 20_000,
+    telemetry: false,
+    ...(apiUrl && addressOf(new URL(apiUrl))),
+  });
+  const methods: CardPayments = {
+    event: async (body, signature) => signedEvent(stripe, { body, signature, secret: webhookSecret }),
+    ...reading(stripe),
+    ...making(stripe),
+    ...changing(stripe),
+  };
+  return reachable(methods);
+}
+
+function addressOf(url: URL) {
+  const protocol = url.protocol === "http:" ? ("http" as const) : ("https" as const);
+  return { protocol, host: url.hostname, port: url.port || (protocol === "http" ? 80 : 443) };
+}
+
+/** Says which failures are the provider's silence; every other one is a surprise. */
+function reachable(methods: CardPayments): CardPayments {
+  return new Proxy(methods, {
+    get(of, name: keyof CardPayments) {
+      const method = of[name] as (...asked: unknown[]) => Promise<unknown>;
+      return (...asked: unknown[]) =>
+        method(...asked).catch((error: unknown) => {
+          if (!isSilence(error)) throw error;
+          throw new CardUnreachable("The card provider gave no usable answer", { cause: error });
+        });
+    },
+  });
+}
+
+function isSilence(error: unknown): boolean {
+  const { errors } = Stripe;
+  return [
+    errors.StripeConnectionError,
+    errors.StripeAPIError,
+    errors.StripeRateLimitError,
+    errors.StripeAuthenticationError,
+    errors.StripePermissionError,
+  ].some((kind) => error instanceof kind);
+}

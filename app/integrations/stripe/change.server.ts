@@ -1,0 +1,164 @@
+import Stripe from "stripe";
+import type { CardPayments, CardTerms } from "#domain/billing/card-payments.ts";
+import { lineOf } from "./money-objects.server.ts";
+import { currencyOf, idOf } from "./words.server.ts";
+
+type Changes =
+  | "preview"
+  | "change"
+  | "changeAtEnd"
+  | "keepTerms"
+  | "pause"
+  | "resume"
+  | "cancel"
+  | "undoCancel"
+  | "refund";
+
+/** What changes a subscription or gives money back. */
+export function changing(stripe: Stripe): Pick<CardPayments, Changes> {
+  return {
+    async preview({ subscriptionId, terms, at }) {
+      const { item, from } = await prorated(stripe, subscriptionId, terms, at);
+      const invoice = await stripe.invoices.createPreview({
+        subscription: subscriptionId,
+        subscription_details: {
+          items: [item],
+          proration_behavior: "always_invoice",
+          ...from,
+        },
+      });
+      return {
+        dueMinor: Math.max(0, invoice.amount_due),
+        currency: currencyOf(invoice.currency),
+        lines: invoice.lines.data.map(lineOf),
+        taxMinor: (invoice.total_taxes ?? []).reduce((total, { amount }) => total + amount, 0),
+      };
+    },
+    change: async (change) => changeNow(stripe, change),
+    changeAtEnd: async (change) => changeAtEnd(stripe, change),
+    async keepTerms(scheduleId) {
+      const { status } = await stripe.subscriptionSchedules.retrieve(scheduleId);
+      if (status !== "active" && status !== "not_started") return;
+      await stripe.subscriptionSchedules.release(scheduleId);
+    },
+    async pause(subscriptionId, at) {
+      await stripe.subscriptions.update(subscriptionId, {
+        pause_collection: { behavior: "void" },
+        metadata: { paused_at: String(at) },
+      });
+    },
+    async resume(subscriptionId, { billNow }) {
+      await stripe.subscriptions.update(subscriptionId, {
+        pause_collection: "",
+        metadata: { paused_at: "" },
+        ...(billNow && { billing_cycle_anchor: { type: "now" }, proration_behavior: "none" }),
+      });
+    },
+    async cancel(subscriptionId, { when, reason }) {
+      const cancellation = reason === null ? {} : { cancellation_details: { comment: reason } };
+      if (when === "at-end") {
+        await stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: true, ...cancellation });
+        return;
+      }
+      const { ended_at: endedAt } = await stripe.subscriptions.retrieve(subscriptionId);
+      if (endedAt !== null) return;
+      await stripe.subscriptions.cancel(subscriptionId, {
+        prorate: false,
+        invoice_now: false,
+        ...cancellation,
+      });
+    },
+    async undoCancel(subscriptionId) {
+      await stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: false });
+    },
+    async refund({ key, refundId, paymentId, amountMinor }) {
+      const made = await stripe.refunds.create(
+        {
+          payment_intent: paymentId,
+          ...(amountMinor !== null && { amount: amountMinor }),
+          ...(refundId && { metadata: { refund_id: refundId } }),
+        },
+        { idempotencyKey: `refund-${key}` },
+      );
+      return made.id;
+    },
+  };
+}
+
+/** The one item of a subscription under other terms, and from when the difference is counted. */
+async function prorated(stripe: Stripe, subscriptionId: string, terms: CardTerms, at: number) {
+  const sub = await stripe.subscriptions.retrieve(subscriptionId);
+  const [item] = sub.items.data;
+  if (!item) throw new Error(`The subscription ${subscriptionId} has no item`);
+  const seconds = Math.floor(at / 1000);
+  // Its clock may be ahead of ours (a test clock, the emulator's): then it counts from its own present.
+  const isWithin = seconds >= item.current_period_start && seconds < item.current_period_end;
+  return {
+    item: { id: item.id, price: terms.cardPriceId, quantity: terms.seats },
+    from: isWithin ? { proration_date: seconds } : {},
+  };
+}
+
+async function changeNow(
+  stripe: Stripe,
+  { subscriptionId, terms, at }: Parameters<CardPayments["change"]>[0],
+): ReturnType<CardPayments["change"]> {
+  const { item, from } = await prorated(stripe, subscriptionId, terms, at);
+  try {
+    const changed = await stripe.subscriptions.update(subscriptionId, {
+      items: [item],
+      proration_behavior: "always_invoice",
+      ...from,
+      payment_behavior: "pending_if_incomplete",
+      expand: ["latest_invoice"],
+    });
+    if (!changed.pending_update) return { done: true };
+    const invoice = changed.latest_invoice;
+    const payUrl = invoice && typeof invoice === "object" ? (invoice.hosted_invoice_url ?? null) : null;
+    return { done: false, payUrl, reason: null };
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
+    return { done: false, payUrl: null, reason: error.message };
+  }
+}
+
+/** A schedule of two phases: what runs until its end, then one interval of the other terms, after which the subscription goes on by itself. */
+async function changeAtEnd(
+  stripe: Stripe,
+  { subscriptionId, terms }: Parameters<CardPayments["changeAtEnd"]>[0],
+): Promise<void> {
+  const sub = await stripe.subscriptions.retrieve(subscriptionId);
+  const scheduleId =
+    idOf(sub.schedule) ??
+    (await stripe.subscriptionSchedules.create({ from_subscription: subscriptionId })).id;
+  const { phases } = await stripe.subscriptionSchedules.retrieve(scheduleId);
+  const [item] = sub.items.data;
+  const [first] = phases;
+  if (!first || !item) throw new Error(`The schedule ${scheduleId} has no phase`);
+  const kept = {
+    default_tax_rates: (first.default_tax_rates ?? []).flatMap((rate) => idOf(rate) ?? []),
+    discounts: first.discounts.flatMap(({ coupon, discount }) => {
+      const [couponId, discountId] = [idOf(coupon), idOf(discount)];
+      return couponId ? { coupon: couponId } : discountId ? { discount: discountId } : [];
+    }),
+  };
+  await stripe.subscriptionSchedules.update(scheduleId, {
+    end_behavior: "release",
+    metadata: { next_price_id: terms.priceId, next_seats: String(terms.seats) },
+    phases: [
+      {
+        ...kept,
+        start_date: first.start_date,
+        end_date: first.end_date,
+        items: [{ price: item.price.id, quantity: item.quantity ?? 1 }],
+        ...(sub.trial_end !== null && sub.status === "trialing" && { trial_end: sub.trial_end }),
+      },
+      {
+        ...kept,
+        duration: { interval: terms.interval, interval_count: 1 },
+        items: [{ price: terms.cardPriceId, quantity: terms.seats }],
+        proration_behavior: "none",
+      },
+    ],
+  });
+}

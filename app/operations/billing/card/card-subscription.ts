@@ -1,0 +1,27 @@
+import { whyNot, type AccessRefusal } from "#domain/access/tenant-access.ts";
+import type { BillingRefused } from "#domain/billing/refusals.ts";
+import { subscriptionOf, type TenantSubscription } from "#db/platform/queries/subscriptions.ts";
+import { checkoutFacts } from "#db/platform/queries/checkout.ts";
+import type { Member, TenantContext } from "../../context.ts";
+import { done, refused, type Result } from "../../result.ts";
+
+/** A subscription that is paid by card and still runs, and what the provider calls it. */
+export type CardSubscribed = TenantSubscription & { subscriptionId: string; customerId: string };
+
+/** What a change to a card subscription begins with: who may, and what there is to change. */
+export async function cardSubscription(
+  ctx: TenantContext,
+  actor: Member,
+): Promise<Result<CardSubscribed, AccessRefusal | BillingRefused<"no-card" | "not-subscribed">>> {
+  const no = whyNot(actor.role, "billing.manage");
+  if (no) return refused(no);
+  const [found, { account }] = await Promise.all([
+    subscriptionOf(ctx.platform, ctx.tenant.id),
+    checkoutFacts(ctx.platform, ctx.tenant.id),
+  ]);
+  const subscriptionId = found?.sub.stripeSubscriptionId;
+  const customerId = account?.stripeCustomerId;
+  if (found?.sub.lane !== "card" || !subscriptionId || !customerId) return refused({ code: "no-card" });
+  const runs = ["trialing", "active", "past_due"].includes(found.sub.status);
+  return runs ? done({ ...found, subscriptionId, customerId }) : refused({ code: "not-subscribed" });
+}

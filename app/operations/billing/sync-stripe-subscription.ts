@@ -1,0 +1,105 @@
+import type { CardAccount, CardSubscription } from "#domain/billing/card.ts";
+import type { CardPayments } from "#domain/billing/card-payments.ts";
+import { cardHold, cardStanding, tenantsOwn, type CardStanding } from "#domain/billing/card-standing.ts";
+import type { PriceId } from "#domain/ids.ts";
+import { didNotHold, isUniqueViolation } from "#db/client.ts";
+import { cardBooks, pricesById, type CardBooks } from "#db/platform/queries/card-books.ts";
+import { subscriptionStands } from "#db/platform/store/subscriptions.ts";
+import type { PlatformContext } from "../context.ts";
+import { bookMoney } from "./card/book-money.ts";
+import { standStatements } from "./card/stand.ts";
+import { undoDuplicate } from "./card/undo-duplicate.ts";
+import { commit } from "./commit.ts";
+
+/** How often a sync that somebody overtook is begun anew before the queue has to try again later. */
+const TRIES = 5;
+
+/** Reads a subscription of the card provider again and makes ours what it is (`syncStripeCustomer`). */
+export async function syncStripeSubscription(
+  context: PlatformContext,
+  stripeSubscriptionId: string,
+): Promise<void> {
+  const customerId = await context.cards?.customerOf(stripeSubscriptionId);
+  if (customerId) await syncStripeCustomer(context, customerId);
+}
+
+/**
+ * Reads all that the card provider holds of a customer and makes our subscription, invoices, payments and ledger say the same, in one batch.
+ * It depends on what is there and not on who calls or how often: duplicate and late webhooks, the page after the checkout and the nightly
+ * reconciliation all come here. A customer that is no tenant's is left alone.
+ */
+export async function syncStripeCustomer(context: PlatformContext, customerId: string): Promise<void> {
+  const { cards } = context;
+  if (!cards) throw new Error("There is no card provider to ask");
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await syncOnce({ context, cards }, customerId);
+    } catch (error) {
+      // Somebody wrote between our reading and our writing: what we read may be older than what they did.
+      if (tries === TRIES || !(didNotHold(error) || isUniqueViolation(error))) throw error;
+    }
+  }
+}
+
+async function syncOnce(
+  at: { context: PlatformContext; cards: CardPayments },
+  customerId: string,
+  isAlone = false,
+): Promise<void> {
+  const { context, cards } = at;
+  // Ours before theirs: whoever writes after this reading breaks our batch, so that nothing older ever overwrites anything newer.
+  const books = await cardBooks(context.platform, customerId);
+  if (!books) return;
+  const account = await cards.account(customerId);
+  if (!account) return;
+  const { own, others } = tenantsOwn(account.subscriptions);
+  if (others.length > 0) {
+    if (isAlone) throw new Error(`${customerId} at Stripe still has more than one subscription`);
+    for (const other of others) await undoDuplicate(at, { account, books, other });
+    return syncOnce(at, customerId, true);
+  }
+  const standing = own && (await standingOf(context, own, account));
+  const followed = standing && isFollowed(books, standing) ? standing : null;
+  const money = await bookMoney(context, { books, account, standing: standing?.standing ?? null });
+  const stand = standStatements(context, { books, account, followed });
+  if (money.statements.length + stand.statements.length === 0) return;
+  await commit(context, {
+    statements: [
+      subscriptionStands(context.platform, books.tenant.id, books.subscription),
+      ...money.statements,
+      ...stand.statements,
+    ],
+    keys: [...money.keys, ...stand.keys],
+  });
+}
+
+export type Standing = {
+  standing: CardStanding;
+  price: {
+    interval: "month" | "year";
+    unitMinor: number;
+    currency: CardAccount["invoices"][number]["currency"];
+  };
+  hold: ReturnType<typeof cardHold>;
+};
+
+async function standingOf(context: PlatformContext, own: CardSubscription, account: CardAccount) {
+  const { priceId } = own;
+  if (!priceId) throw new Error(`The subscription ${own.id} at Stripe is not for one of our prices`);
+  const found = (await pricesById(context.platform, [priceId])).get(priceId);
+  if (!found) throw new Error(`The subscription ${own.id} at Stripe is for a price that we don't have`);
+  const standing = cardStanding({ ...own, priceId: priceId satisfies PriceId }, account.invoices, {
+    graceDays: found.graceDays,
+    now: context.now,
+  });
+  return { standing, price: found.price, hold: cardHold(standing, context.now) };
+}
+
+/**
+ * Whether our subscription is (or becomes) this one. What ended at the provider takes nothing from a tenant that has paid otherwise since,
+ * and what never began nothing at all.
+ */
+function isFollowed({ subscription: ours }: CardBooks, { standing }: Standing): boolean {
+  const runs = ["trialing", "active", "past_due"].includes(standing.status);
+  return runs || !ours || ours.lane === "card";
+}

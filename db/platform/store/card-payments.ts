@@ -1,0 +1,52 @@
+import { eq, sql } from "drizzle-orm";
+import type { PriceId, RefundId } from "#domain/ids.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { payment, refund } from "#db/platform/payments-schema.ts";
+import { planPrice } from "#db/platform/plans-schema.ts";
+import type { PaymentRow } from "./payments.ts";
+
+type NewCardPayment = Pick<
+  PaymentRow,
+  | "id"
+  | "tenantId"
+  | "purpose"
+  | "status"
+  | "amountMinor"
+  | "currency"
+  | "seats"
+  | "couponId"
+  | "invoiceId"
+  | "reason"
+  | "createdAt"
+  | "completedAt"
+> & {
+  /** The provider's own price that was billed; where we don't know it, `priceId`. */
+  cardPriceId: string | null;
+  priceId: PriceId;
+  stripePaymentIntentId: string;
+};
+
+/** A payment by card that was tried or made. */
+export function insertCardPayment(platform: PlatformDb, { cardPriceId, priceId, ...row }: NewCardPayment) {
+  return platform.insert(payment).values({
+    ...row,
+    lane: "card",
+    priceId: sql`coalesce((select ${planPrice.id} from ${planPrice} where ${planPrice.stripePriceId} = ${cardPriceId} limit 1), ${priceId})`,
+    refundedMinor: 0,
+    // Nobody writes it anywhere: it is only what the column wants to be unique.
+    reference: row.stripePaymentIntentId,
+    revision: 1,
+  });
+}
+
+export function insertRefund(platform: PlatformDb, row: typeof refund.$inferInsert) {
+  return platform.insert(refund).values(row);
+}
+
+export function updateRefund(
+  platform: PlatformDb,
+  id: RefundId,
+  change: Partial<Omit<typeof refund.$inferInsert, "id" | "tenantId">>,
+) {
+  return platform.update(refund).set(change).where(eq(refund.id, id));
+}

@@ -1,0 +1,76 @@
+import type { PriceId } from "#domain/ids.ts";
+import { stripePayments } from "#integrations/stripe.server.ts";
+import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
+import type { CardNumber } from "#local/stripe/billing/cards.ts";
+import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
+import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
+import { startCheckout } from "#operations/billing/start-checkout.ts";
+import type { PlatformContext, TenantContext } from "#operations/context.ts";
+import type { LibsqlSettings } from "./libsql-setup.ts";
+import { NOON } from "./platform.ts";
+import { granted, startTransferLane, type Tenant, type TransferLane } from "./transfer-lane.ts";
+
+export const WEBHOOK_SECRET = "whsec_of_these_tests";
+
+/** A platform that sells by card too, with a Stripe of its own in this process. Both live in the emulator's time. */
+export type CardLane = TransferLane & {
+  emulator: StripeEmulator;
+  /** A context of this moment. */
+  now(): PlatformContext;
+  here(tenant: Tenant): Promise<TenantContext>;
+  /** Delivers an event as Stripe does, and does the work of the queue. */
+  deliver(eventId: string, at?: PlatformContext): Promise<void>;
+  /** Delivers what happened since the last time, in order. */
+  deliverNew(): Promise<string[]>;
+  /** Opens a checkout and pays it; the id of its session. */
+  checkout(
+    tenant: Tenant,
+    order: { priceId: PriceId; seats?: number; couponCode?: string | null },
+    card?: CardNumber,
+  ): Promise<string>;
+};
+
+export async function startCardLane(libsql: LibsqlSettings, idPrefix?: string): Promise<CardLane> {
+  const lane = await startTransferLane(libsql);
+  const emulator = createStripeEmulator({ now: () => NOON, ...(idPrefix && { idPrefix }) });
+  lane.at.context.cards = stripePayments({
+    secretKey: "sk_test_1",
+    webhookSecret: WEBHOOK_SECRET,
+    fetch: (input, init) => emulator.fetch(input, init),
+  });
+  const delivered = new Set<string>();
+  const now = () => lane.at.later(emulator.now() - NOON);
+  const deliver = async (eventId: string, at = now()) => {
+    delivered.add(eventId);
+    const isGood = await receiveStripeEvent(at, emulator.signed(eventId, WEBHOOK_SECRET));
+    if (!isGood) throw new Error(`${eventId} was not taken`);
+    await processStripeEvent(at, eventId);
+  };
+  const here = (tenant: Tenant) => tenant.ctx(emulator.now() - NOON);
+  return {
+    ...lane,
+    emulator,
+    now,
+    here,
+    deliver,
+    async deliverNew() {
+      const fresh = emulator.events().filter(({ id }) => !delivered.has(id));
+      for (const { id } of fresh) await deliver(id);
+      return fresh.map(({ type }) => type);
+    },
+    async checkout(tenant, { seats = 3, couponCode = null, priceId }, card = "4242424242424242") {
+      const ctx = await here(tenant);
+      const { url } = granted(await startCheckout(ctx, tenant.owner, { priceId, seats, couponCode }));
+      const sessionId = sessionIn(url);
+      await emulator.pay(sessionId, card);
+      return sessionId;
+    },
+  };
+}
+
+/** The session's id in the address of its page. */
+export function sessionIn(url: string): string {
+  const found = /cs_[A-Za-z0-9_]+/.exec(url)?.[0];
+  if (!found) throw new Error(`${url} is no checkout`);
+  return found;
+}
