@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { CardUnreachable } from "#domain/billing/card.ts";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
 import { changing } from "./stripe/change.server.ts";

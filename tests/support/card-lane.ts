@@ -1,3 +1,4 @@
+import { plansOnSale } from "#db/platform/queries/plans.ts";
 import type { PriceId } from "#domain/ids.ts";
 import { stripePayments } from "#integrations/stripe.server.ts";
 import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
@@ -8,12 +9,16 @@ import { startCheckout } from "#operations/billing/start-checkout.ts";
 import type { PlatformContext, TenantContext } from "#operations/context.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
 import { NOON } from "./platform.ts";
+import { administrator, publishedPlan, terms } from "./bookkeeping.ts";
 import { granted, startTransferLane, type Tenant, type TransferLane } from "./transfer-lane.ts";
 
 export const WEBHOOK_SECRET = "whsec_of_these_tests";
 
 /** A platform that sells by card too, with a Stripe of its own in this process. Both live in the emulator's time. */
 export type CardLane = TransferLane & {
+  /** Plans of €10.00 (`basic`) and €25.00 (`plus`) a seat and month without a trial, beside the demo's. */
+  basic: PriceId;
+  plus: PriceId;
   emulator: StripeEmulator;
   /** A context of this moment. */
   now(): PlatformContext;
@@ -38,6 +43,21 @@ export async function startCardLane(libsql: LibsqlSettings, idPrefix?: string): 
     webhookSecret: WEBHOOK_SECRET,
     fetch: (input, init) => emulator.fetch(input, init),
   });
+  const admin = await administrator(lane.at, "super_admin");
+  for (const [code, minor] of [
+    ["basic", 1_000],
+    ["plus", 2_500],
+  ] as const) {
+    await publishedPlan(lane.at, admin, code, terms(code, minor, { trialDays: 0 }));
+  }
+  const plans = await plansOnSale(lane.at.context.platform);
+  const monthly = (code: string) => {
+    const price = plans
+      .find((plan) => plan.code === code)
+      ?.prices.find(({ interval }) => interval === "month");
+    if (!price) throw new Error(`${code} is not sold`);
+    return price.id;
+  };
   const delivered = new Set<string>();
   const now = () => lane.at.later(emulator.now() - NOON);
   const deliver = async (eventId: string, at = now()) => {
@@ -49,6 +69,8 @@ export async function startCardLane(libsql: LibsqlSettings, idPrefix?: string): 
   const here = (tenant: Tenant) => tenant.ctx(emulator.now() - NOON);
   return {
     ...lane,
+    basic: monthly("basic"),
+    plus: monthly("plus"),
     emulator,
     now,
     here,

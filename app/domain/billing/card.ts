@@ -60,6 +60,7 @@ export type CardInvoice = {
   currency: Currency;
   subtotalMinor: number;
   discountMinor: number;
+  couponId: CouponId | null;
   taxMinor: number;
   totalMinor: number;
   tax: { name: string; bp: number; behaviour: TaxBehaviour } | null;

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import type { CardPayments, CardTerms } from "#domain/billing/card-payments.ts";
 import { lineOf } from "./money-objects.server.ts";
 import { currencyOf, idOf } from "./words.server.ts";

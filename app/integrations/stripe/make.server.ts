@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
 import type { Interval } from "#domain/billing/period.ts";
 

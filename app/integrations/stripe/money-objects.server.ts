@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { CardInvoice, CardInvoiceLine, CardPayment, CardRefund } from "#domain/billing/card.ts";
 import type { RefundId } from "#domain/ids.ts";
+import { couponOf } from "./subscription-object.server.ts";
 import { currencyOf, idOf, inMs, notedId } from "./words.server.ts";
 
 /** Whether an invoice was finalised: a draft still changes. */
@@ -8,7 +9,8 @@ export function isFinal(invoice: Stripe.Invoice): boolean {
   return invoice.status !== "draft" && invoice.status_transitions.finalized_at !== null;
 }
 
-export function invoiceOf(invoice: Stripe.Invoice): CardInvoice {
+/** `rates` by id: an invoice names the tax that it charges by its rate's id alone. */
+export function invoiceOf(invoice: Stripe.Invoice, rates: ReadonlyMap<string, Stripe.TaxRate>): CardInvoice {
   const { finalized_at: finalized, paid_at: paid, voided_at: voided } = invoice.status_transitions;
   return {
     id: invoice.id,
@@ -20,9 +22,10 @@ export function invoiceOf(invoice: Stripe.Invoice): CardInvoice {
     currency: currencyOf(invoice.currency),
     subtotalMinor: invoice.subtotal,
     discountMinor: sum(invoice.total_discount_amounts ?? []),
+    couponId: couponOf(invoice.discounts),
     taxMinor: sum(invoice.total_taxes ?? []),
     totalMinor: invoice.total,
-    tax: taxOf(invoice),
+    tax: taxOf(invoice, rates),
     lines: invoice.lines.data.map(lineOf),
     payUrl: invoice.hosted_invoice_url ?? null,
     paymentIds: (invoice.payments?.data ?? []).flatMap(({ payment }) => idOf(payment.payment_intent) ?? []),
@@ -38,7 +41,13 @@ function statusOf({ id, status }: Stripe.Invoice): CardInvoice["status"] {
   return known;
 }
 
-function taxOf({ default_tax_rates: [rate] }: Stripe.Invoice): CardInvoice["tax"] {
+/** The rate that an invoice charges. */
+export function taxRateIdOf({ total_taxes: taxes }: Stripe.Invoice): string | null {
+  return taxes?.[0]?.tax_rate_details?.tax_rate ?? null;
+}
+
+function taxOf(invoice: Stripe.Invoice, rates: ReadonlyMap<string, Stripe.TaxRate>): CardInvoice["tax"] {
+  const rate = rates.get(taxRateIdOf(invoice) ?? "");
   if (!rate) return null;
   return {
     name: rate.display_name,

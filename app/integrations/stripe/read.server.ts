@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { CardAccount, CardSession } from "#domain/billing/card.ts";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
-import { invoiceOf, isFinal, paymentOf, refundOf } from "./money-objects.server.ts";
+import { invoiceOf, isFinal, paymentOf, refundOf, taxRateIdOf } from "./money-objects.server.ts";
 import { cardOf, subscriptionOf } from "./subscription-object.server.ts";
 import { idOf, isMissing } from "./words.server.ts";
 
@@ -46,7 +46,7 @@ async function accountOf(stripe: Stripe, customerId: string): Promise<CardAccoun
       status: "all",
       expand: ["data.default_payment_method", "data.schedule", "data.discounts"],
     }),
-    stripe.invoices.list({ ...of, expand: ["data.payments"] }),
+    stripe.invoices.list({ ...of, expand: ["data.payments", "data.discounts"] }),
     stripe.paymentIntents.list({ ...of, expand: ["data.latest_charge"] }),
   ]);
   if (!customer || customer.deleted) return null;
@@ -56,14 +56,25 @@ async function accountOf(stripe: Stripe, customerId: string): Promise<CardAccoun
   const refunds = await Promise.all(
     refunded.map(({ id }) => stripe.refunds.list({ payment_intent: id, limit: LATEST })),
   );
+  const final = invoices.data.filter(isFinal);
+  const rates = await ratesOf(stripe, subscriptions.data, final);
   return {
     customerId,
     card: cardOf(customer, subscriptions.data),
     subscriptions: subscriptions.data.map(subscriptionOf),
-    invoices: invoices.data.filter(isFinal).map(invoiceOf),
+    invoices: final.map((invoice) => invoiceOf(invoice, rates)),
     payments: intents.data.map(paymentOf),
     refunds: refunds.flatMap(({ data }) => data.map(refundOf)),
   };
+}
+
+/** The tax rates that invoices name, by id: the subscriptions carry theirs, and what somebody charged by hand is asked for. */
+async function ratesOf(stripe: Stripe, subscriptions: Stripe.Subscription[], invoices: Stripe.Invoice[]) {
+  const carried = subscriptions.flatMap(({ default_tax_rates: rates }) => rates ?? []);
+  const rates = new Map(carried.map((rate) => [rate.id, rate]));
+  const missing = new Set(invoices.map(taxRateIdOf).filter((id) => id !== null && !rates.has(id)));
+  for (const id of missing) if (id) rates.set(id, await stripe.taxRates.retrieve(id));
+  return rates;
 }
 
 /** Whose an object is that an event named. */

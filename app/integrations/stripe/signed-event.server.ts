@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import type { CardEvent } from "#domain/billing/card-payments.ts";
 
 /** Older webhooks count as repeated by a stranger; Stripe signs each delivery anew. */

@@ -36,7 +36,7 @@ export function subscriptionOf(sub: Stripe.Subscription): CardSubscription {
     cancelReason: cancelled?.comment ?? cancelled?.feedback ?? null,
     pausedAt: sub.pause_collection ? pausedAt(sub) : null,
     ...scheduled(sub),
-    couponId: couponOf(sub),
+    couponId: couponOf(sub.discounts),
   };
 }
 
@@ -53,13 +53,18 @@ function scheduled({ schedule }: Stripe.Subscription): Pick<CardSubscription, "s
   if (typeof schedule === "string") return { scheduleId: schedule, next: null };
   const priceId = notedId<PriceId>(schedule.metadata, "next_price_id");
   const seats = Number(schedule.metadata?.["next_seats"]);
-  return { scheduleId: schedule.id, next: priceId && seats > 0 ? { priceId, seats } : null };
+  const last = schedule.phases.at(-1);
+  const isAhead = last && schedule.current_phase && last.start_date > schedule.current_phase.start_date;
+  return { scheduleId: schedule.id, next: isAhead && priceId && seats > 0 ? { priceId, seats } : null };
 }
 
-function couponOf(sub: Stripe.Subscription): CouponId | null {
-  for (const discount of sub.discounts) {
+/** Which coupon of ours lowers a subscription or an invoice. */
+export function couponOf(
+  discounts: readonly (string | { source: Stripe.Discount["source"] })[],
+): CouponId | null {
+  for (const discount of discounts) {
     if (typeof discount === "string") continue;
-    const coupon = discount.source.coupon;
+    const { coupon } = discount.source;
     const id =
       coupon && typeof coupon === "object"
         ? notedId<CouponId>(coupon.metadata, "coupon_id")

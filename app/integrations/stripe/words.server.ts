@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { CURRENCIES, type Currency } from "#domain/billing/money.ts";
 import { parseId } from "#domain/ids.ts";
 

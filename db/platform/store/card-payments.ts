@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { PriceId, RefundId } from "#domain/ids.ts";
+import type { CouponId, PriceId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, refund } from "#db/platform/payments-schema.ts";
-import { planPrice } from "#db/platform/plans-schema.ts";
+import { coupon, planPrice } from "#db/platform/plans-schema.ts";
 import type { PaymentRow } from "./payments.ts";
 
 type NewCardPayment = Pick<
@@ -49,4 +49,12 @@ export function updateRefund(
   change: Partial<Omit<typeof refund.$inferInsert, "id" | "tenantId">>,
 ) {
   return platform.update(refund).set(change).where(eq(refund.id, id));
+}
+
+/** A coupon was used at the provider, which holds its limit there. */
+export function countRedemption(platform: PlatformDb, id: CouponId) {
+  return platform
+    .update(coupon)
+    .set({ redeemed: sql`${coupon.redeemed} + 1` })
+    .where(eq(coupon.id, id));
 }

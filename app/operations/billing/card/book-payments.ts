@@ -4,7 +4,7 @@ import type { CardStanding } from "#domain/billing/card-standing.ts";
 import { paymentPostings } from "#domain/billing/ledger.ts";
 import { newId, type PaymentId } from "#domain/ids.ts";
 import type { CardBooks } from "#db/platform/queries/card-books.ts";
-import { insertCardPayment } from "#db/platform/store/card-payments.ts";
+import { countRedemption, insertCardPayment } from "#db/platform/store/card-payments.ts";
 import { post } from "#db/platform/store/ledger.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { paymentStands, updatePayment, type PaymentRow } from "#db/platform/store/payments.ts";
@@ -50,7 +50,7 @@ function bookPayment(
 ): Omit<BookedPayment, "invoice"> | null {
   const { platform } = context;
   const { books, batch } = what;
-  const { payment, own } = of;
+  const { payment, own, invoice } = of;
   const state = ownPaymentState(payment, own.state);
   if (!state) return null;
   const known = books.payments.find(({ stripePaymentIntentId }) => stripePaymentIntentId === payment.id);
@@ -68,6 +68,8 @@ function bookPayment(
     sayDeclined(context, { batch, id });
     return null;
   }
+  if (invoice.couponId && invoice.reason === "start")
+    batch.statements.push(countRedemption(platform, invoice.couponId));
   const postings = paymentPostings("card", payment.amountMinor, payment.currency);
   batch.statements.push(
     post([{ source: `payment:${id}`, tenantId: books.tenant.id, at: completedAt, postings }]),
@@ -92,7 +94,7 @@ function newPayment(
     cardPriceId: bought?.cardPriceId ?? null,
     priceId,
     seats: bought?.quantity ?? 1,
-    couponId: standing?.couponId ?? null,
+    couponId: invoice.couponId,
     invoiceId: own.id,
     stripePaymentIntentId: payment.id,
     createdAt: payment.createdAt,
