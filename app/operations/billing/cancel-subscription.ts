@@ -11,6 +11,7 @@ import type { AccessRefusal } from "#domain/access/tenant-access.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
+import { cancelCardSubscription } from "./card/end-card-subscription.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew, type Batch } from "./commit.ts";
 import { isInReview, runningSubscription, type Running } from "./running-subscription.ts";
@@ -21,7 +22,9 @@ export type Cancelling = { when: "at-end" | "now"; reason: string | null };
 type Answer = Result<
   null,
   | AccessRefusal
-  | BillingRefused<"not-subscribed" | "payment-in-review" | "card-unavailable" | "changed-meanwhile">
+  | BillingRefused<
+      "not-subscribed" | "payment-in-review" | "card-unavailable" | "no-card" | "changed-meanwhile"
+    >
 >;
 
 /**
@@ -37,7 +40,7 @@ export function cancelSubscription(
     const running = await runningSubscription(ctx, actor);
     if (!running.ok) return running;
     const current = running.value;
-    if (current.sub.lane === "card") return refused({ code: "card-unavailable" });
+    if (current.sub.lane === "card") return cancelCardSubscription(ctx, actor, cancelling);
     if (cancelling.when === "now" && current.orders.some(isInReview)) {
       return refused({ code: "payment-in-review" });
     }

@@ -12,7 +12,8 @@ import { assertNever } from "#domain/assert-never.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import type { Member, TenantContext } from "../context.ts";
-import { done, refused, type Result } from "../result.ts";
+import { done, type Result } from "../result.ts";
+import { changeCardPlan, type CardChangeRefusal } from "./card/change-card-plan.ts";
 import { commit, decideAnew, type Batch } from "./commit.ts";
 import { newOrder } from "./new-order.ts";
 import {
@@ -26,7 +27,7 @@ import { withdrawOrders } from "./withdraw-orders.ts";
 
 /** `paymentId`: what is to be paid by transfer for it to take place. */
 type Changed = { when: "now" | "at-end" | "same"; paymentId: PaymentId | null };
-type Answer = Result<Changed, ChangeRefusal | BillingRefused<"card-unavailable" | "changed-meanwhile">>;
+type Answer = Result<Changed, ChangeRefusal | CardChangeRefusal | BillingRefused<"changed-meanwhile">>;
 
 /**
  * Takes other terms. By transfer: dearer ones are billed for the rest of the covered time and begin when that is verified; cheaper ones
@@ -36,7 +37,7 @@ export function changePlan(ctx: TenantContext, actor: Member, wanted: WantedChan
   return decideAnew(async (): Promise<Answer> => {
     const running = await runningSubscription(ctx, actor);
     if (!running.ok) return running;
-    if (running.value.sub.lane === "card") return refused({ code: "card-unavailable" });
+    if (running.value.sub.lane === "card") return changeByCard(ctx, actor, wanted);
     const planned = await plannedChange(ctx, running.value, wanted);
     if (!planned.ok) return planned;
     const change = planned.value;
@@ -59,6 +60,12 @@ export function changePlan(ctx: TenantContext, actor: Member, wanted: WantedChan
         return assertNever(change.when);
     }
   });
+}
+
+/** Stripe charges the difference at once, so that nothing is left to pay. */
+async function changeByCard(ctx: TenantContext, actor: Member, wanted: WantedChange): Promise<Answer> {
+  const changed = await changeCardPlan(ctx, actor, wanted);
+  return changed.ok ? done({ ...changed.value, paymentId: null }) : changed;
 }
 
 /** What is to follow the covered time. An order for dearer terms is over with it. */

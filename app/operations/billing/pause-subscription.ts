@@ -2,6 +2,7 @@ import type { AccessRefusal } from "#domain/access/tenant-access.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
+import { pauseCardSubscription } from "./card/end-card-subscription.ts";
 import { changeRunning } from "./change-running.ts";
 import { decideAnew } from "./commit.ts";
 import { isInReview, openBill, runningSubscription } from "./running-subscription.ts";
@@ -15,6 +16,7 @@ type Answer = Result<
       | "payment-in-review"
       | "invoice-open"
       | "card-unavailable"
+      | "no-card"
       | "changed-meanwhile"
     >
 >;
@@ -25,7 +27,7 @@ export function pauseSubscription(ctx: TenantContext, actor: Member): Promise<An
     const running = await runningSubscription(ctx, actor);
     if (!running.ok) return running;
     const { sub, orders } = running.value;
-    if (sub.lane === "card") return refused({ code: "card-unavailable" });
+    if (sub.lane === "card") return pauseCardSubscription(ctx, actor);
     // A trial costs nothing, and what is past due has nothing left to use up.
     if (sub.status !== "active") return refused({ code: "not-subscribed" });
     if (sub.pausedAt !== null) return refused({ code: "paused" });

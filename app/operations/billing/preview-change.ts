@@ -1,8 +1,8 @@
 import type { InvoiceLine } from "#domain/billing/invoice-draft.ts";
 import type { Currency } from "#domain/billing/money.ts";
-import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { Member, TenantContext } from "../context.ts";
-import { done, refused, type Result } from "../result.ts";
+import { done, type Result } from "../result.ts";
+import { previewCardChange, type CardPreviewRefusal } from "./card/change-card-plan.ts";
 import { plannedChange, type ChangeRefusal, type WantedChange } from "./planned-change.ts";
 import { runningSubscription } from "./running-subscription.ts";
 
@@ -20,11 +20,11 @@ export async function previewChange(
   ctx: TenantContext,
   actor: Member,
   wanted: WantedChange,
-): Promise<Result<ChangePreview, ChangeRefusal | BillingRefused<"card-unavailable">>> {
+): Promise<Result<ChangePreview, ChangeRefusal | CardPreviewRefusal>> {
   const running = await runningSubscription(ctx, actor);
   if (!running.ok) return running;
   const { sub } = running.value;
-  if (sub.lane === "card") return refused({ code: "card-unavailable" });
+  if (sub.lane === "card") return previewCardChange(ctx, actor, wanted);
   const planned = await plannedChange(ctx, running.value, wanted);
   if (!planned.ok) return planned;
   const { when, draft, next } = planned.value;

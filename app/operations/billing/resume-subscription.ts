@@ -6,6 +6,7 @@ import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
+import { resumeCardSubscription } from "./card/end-card-subscription.ts";
 import { billingSide } from "./billing-side.ts";
 import { changeRunning } from "./change-running.ts";
 import { decideAnew } from "./commit.ts";
@@ -17,7 +18,12 @@ type Answer = Result<
   { paymentId: PaymentId | null },
   | AccessRefusal
   | BillingRefused<
-      "not-subscribed" | "no-change" | "card-unavailable" | "transfer-unavailable" | "changed-meanwhile"
+      | "not-subscribed"
+      | "no-change"
+      | "card-unavailable"
+      | "no-card"
+      | "transfer-unavailable"
+      | "changed-meanwhile"
     >
 >;
 
@@ -28,7 +34,7 @@ export function resumeSubscription(ctx: TenantContext, actor: Member): Promise<A
     if (!running.ok) return running;
     const current = running.value;
     const { sub, orders } = current;
-    if (sub.lane === "card") return refused({ code: "card-unavailable" });
+    if (sub.lane === "card") return resumeByCard(ctx, actor);
     if (sub.pausedAt === null) return refused({ code: "no-change" });
     if (sub.coveredUntil !== null && sub.coveredUntil > ctx.now) {
       const change = { pausedAt: null };
@@ -64,4 +70,10 @@ async function orderAgain(ctx: TenantContext, actor: Member, current: Running): 
   const also = [insertOrder(platform, row)];
   await changeRunning(ctx, actor, current, { action: "subscription.resumed", change: {}, also });
   return done({ paymentId: row.id });
+}
+
+/** Where the paid time is over Stripe charges a new period at once, so that nothing is left to pay. */
+async function resumeByCard(ctx: TenantContext, actor: Member): Promise<Answer> {
+  const resumed = await resumeCardSubscription(ctx, actor);
+  return resumed.ok ? done({ paymentId: null }) : resumed;
 }

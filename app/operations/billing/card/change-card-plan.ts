@@ -1,43 +1,34 @@
 import type { AccessRefusal } from "#domain/access/tenant-access.ts";
+import { share } from "#domain/billing/money.ts";
 import type { CardPreview } from "#domain/billing/card.ts";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
 import { whenToChange, type ChangeTime } from "#domain/billing/change.ts";
 import { reductionOf } from "#domain/billing/coupon.ts";
 import { quote } from "#domain/billing/quote.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
-import type { PriceId } from "#domain/ids.ts";
 import { seatCount } from "#db/platform/queries/people.ts";
 import { priceWithPlan } from "#db/platform/queries/plans.ts";
 import type { Member, TenantContext } from "../../context.ts";
 import { done, refused, type Result } from "../../result.ts";
 import { billingSide } from "../billing-side.ts";
+import type { WantedChange } from "../planned-change.ts";
+import type { ChangePreview } from "../preview-change.ts";
 import { whyNotSeats } from "../why-not-seats.ts";
 import { termsFor } from "./card-names.ts";
 import { cardSubscription, type CardSubscribed } from "./card-subscription.ts";
 import { noteChange } from "./note-change.ts";
 import { withCards } from "./with-cards.ts";
 
-export type CardChange = { priceId: PriceId; seats: number };
-
-type Refusal =
+export type CardPreviewRefusal =
   | AccessRefusal
   | BillingRefused<"no-card" | "not-subscribed" | "gone" | "seats" | "no-change" | "card-unavailable">;
-
-/** What a change costs: at once (`due`), and with the next period (`next`). `at` in UTC epoch ms. */
-export type CardChangePreview = {
-  when: Exclude<ChangeTime, "same">;
-  /** When it takes place. */
-  at: number;
-  due: CardPreview | null;
-  next: { at: number; totalMinor: number; currency: CardPreview["currency"] };
-};
 
 /** What a change would cost, before anybody confirms it. */
 export async function previewCardChange(
   ctx: TenantContext,
   actor: Member,
-  change: CardChange,
-): Promise<Result<CardChangePreview, Refusal>> {
+  change: WantedChange,
+): Promise<Result<ChangePreview, CardPreviewRefusal>> {
   const planned = await plan(ctx, actor, change);
   if (!planned.ok) return planned;
   const { when, current, offer, seats } = planned.value;
@@ -49,11 +40,27 @@ export async function previewCardChange(
     const end = sub.coveredUntil ?? ctx.now;
     const order = { price: offer.price, seats, reduction: coupon && reductionOf(coupon) };
     const { totalMinor, currency } = quote(order, side?.taxAt(end).rateBp ?? 0);
-    return done({ when, at: when === "now" ? ctx.now : end, due, next: { at: end, totalMinor, currency } });
+    return done({
+      when,
+      at: when === "now" ? ctx.now : end,
+      due: due && withUnits(due),
+      next: { at: end, totalMinor, currency },
+    });
   });
 }
 
+function withUnits(due: CardPreview) {
+  const lines = due.lines.map(({ description, quantity, amountMinor }) => ({
+    description,
+    quantity,
+    unitMinor: share(amountMinor, 1, Math.max(1, quantity)),
+    amountMinor,
+  }));
+  return { ...due, lines };
+}
+
 type Declined = BillingRefused<"card-declined" | "card-unconfirmed">;
+export type CardChangeRefusal = CardPreviewRefusal | Declined;
 
 /**
  * Takes other terms: dearer ones at once, with the difference charged; cheaper ones when the period ends. Taking the terms that run takes
@@ -62,8 +69,8 @@ type Declined = BillingRefused<"card-declined" | "card-unconfirmed">;
 export async function changeCardPlan(
   ctx: TenantContext,
   actor: Member,
-  change: CardChange,
-): Promise<Result<{ when: ChangeTime }, Refusal | Declined>> {
+  change: WantedChange,
+): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> {
   const planned = await plan(ctx, actor, change, { mayStay: true });
   if (!planned.ok) return planned;
   return withCards(ctx, (cards) => carryOut(ctx, actor, cards, planned.value));
@@ -103,20 +110,20 @@ type Planned = {
 async function plan(
   ctx: TenantContext,
   actor: Member,
-  { priceId, seats }: CardChange,
+  { priceId, seats }: WantedChange,
   { mayStay }: { mayStay: true },
-): Promise<Result<Planned, Refusal>>;
+): Promise<Result<Planned, CardPreviewRefusal>>;
 async function plan(
   ctx: TenantContext,
   actor: Member,
-  change: CardChange,
-): Promise<Result<Planned & { when: "now" | "at-end" }, Refusal>>;
+  change: WantedChange,
+): Promise<Result<Planned & { when: "now" | "at-end" }, CardPreviewRefusal>>;
 async function plan(
   ctx: TenantContext,
   actor: Member,
-  { priceId, seats }: CardChange,
+  { priceId, seats }: WantedChange,
   { mayStay }: { mayStay?: true } = {},
-): Promise<Result<Planned, Refusal>> {
+): Promise<Result<Planned, CardPreviewRefusal>> {
   const current = await cardSubscription(ctx, actor);
   if (!current.ok) return current;
   const { sub, price } = current.value;
