@@ -31,6 +31,12 @@ export default [
       route("tenants/:tenantId", "admin/routes/tenant/route.tsx"),
       route("money", "admin/routes/money/route.tsx"),
       route("money.csv", "admin/routes/money.csv/route.ts"),
+      route("invoices", "admin/routes/invoices/route.tsx"),
+      route("invoices.csv", "admin/routes/invoices.csv/route.ts"),
+      route("invoices/:invoiceId", "admin/routes/invoice/route.tsx"),
+      route("invoices/:invoiceId/pdf", "admin/routes/invoice.pdf/route.ts"),
+      route("ledger", "admin/routes/ledger/route.tsx"),
+      route("ledger.csv", "admin/routes/ledger.csv/route.ts"),
       route("plans", "admin/routes/plans/route.tsx"),
       route("coupons", "admin/routes/coupons/route.tsx"),
       route("billing-settings", "admin/routes/billing-settings/route.tsx"),
@@ -61,6 +67,8 @@ export default [
   ]),
 
   route("app/billing/pay/:paymentId/proof", "portal/routes/billing.pay.proof/route.ts"),
+  // portal: documents
+  route("app/billing/invoices/:file", "portal/routes/billing.invoices/route.ts"),
 
   // portal: what the live board asks for beside its page
   ...prefix("app/boards/:boardId", [

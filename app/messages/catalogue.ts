@@ -4,6 +4,7 @@ import { auth } from "#messages/en/auth.ts";
 import { billing } from "#messages/en/billing.ts";
 import { board } from "#messages/en/board.ts";
 import { cardPayments } from "#messages/en/card-payments.ts";
+import { books } from "#messages/en/books.ts";
 import { common } from "#messages/en/common.ts";
 import { imports } from "#messages/en/imports.ts";
 import { invoice } from "#messages/en/invoice.ts";
@@ -21,6 +22,7 @@ const english = {
   ...portal,
   ...board,
   ...billing,
+  ...books,
   ...imports,
   ...invoice,
   ...mail,

@@ -5,6 +5,8 @@ import { navLinkClass } from "#ui/nav-link-class.ts";
 /** The money pages in their order; a page is named by `money.nav.<name>`. */
 const PAGES = [
   { name: "overview", to: "/admin/money" },
+  { name: "invoices", to: "/admin/invoices" },
+  { name: "ledger", to: "/admin/ledger" },
   { name: "plans", to: "/admin/plans" },
   { name: "coupons", to: "/admin/coupons" },
   { name: "settings", to: "/admin/billing-settings" },

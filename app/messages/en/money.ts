@@ -2,6 +2,8 @@
 export const money = {
   "money.nav": "Money",
   "money.nav.overview": "Overview",
+  "money.nav.invoices": "Invoices",
+  "money.nav.ledger": "Ledger",
   "money.nav.plans": "Plans",
   "money.nav.coupons": "Coupons",
   "money.nav.settings": "Settings",

@@ -21,12 +21,12 @@ export async function storeInvoicePdf(context: PlatformContext, id: InvoiceId): 
 export async function invoiceFile(
   context: PlatformContext,
   invoice: InvoiceDetail,
-): Promise<ReadableStream<Uint8Array> | Uint8Array> {
+): Promise<ReadableStream<Uint8Array> | ArrayBuffer> {
   const stored = invoice.pdfKey === null ? null : await context.files.get(invoice.pdfKey);
   return stored ?? make(context, invoice);
 }
 
-async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<Uint8Array> {
+async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<ArrayBuffer> {
   const { platform, files } = context;
   const isTransfer = invoice.lane === "transfer";
   const [to, settings, reference] = await Promise.all([
@@ -36,11 +36,22 @@ async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<U
   ]);
   const account = isTransfer ? (settings?.bankAccounts[invoice.currency] ?? null) : null;
   const notes = settings?.notes ?? "";
-  const bytes = await context.invoicePdf(
+  const drawn = await context.invoicePdf(
     invoiceSheet(invoice, { locale: to.locale, account, reference, notes }),
   );
   const key = `t/${invoice.tenantId}/invoices/${invoice.number}.pdf`;
-  await files.put(key, bytes.slice().buffer, bytes.length);
+  const bytes = drawn.slice().buffer;
+  await files.put(key, bytes, bytes.byteLength);
   await setInvoicePdf(platform, invoice.id, key);
   return bytes;
+}
+
+/** What goes with the file: its name, and that nobody but its reader keeps it. */
+export function pdfHeaders({ number }: Pick<InvoiceDetail, "number">): Record<string, string> {
+  return {
+    "content-type": "application/pdf",
+    "content-disposition": `inline; filename="${number}.pdf"`,
+    "cache-control": "private, no-store",
+    "x-content-type-options": "nosniff",
+  };
 }

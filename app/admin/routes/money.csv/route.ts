@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
+import { csvResponse } from "#admin/act/csv-response.ts";
 import { askedOf } from "#admin/routes/money/asked.ts";
 import { linesOf } from "#admin/routes/money.csv/lines.server.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
@@ -17,26 +18,5 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const asked = askedOf(params, ctx.now, "EUR");
   const lines = linesOf(ctx.platform, what.output, asked, ctx.now);
   const name = `laneway-${what.output}-${asked.currency}-${asked.from}-${asked.to}.csv`;
-  return new Response(streamOf(lines), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-    },
-  });
-}
-
-/** Asks for the next lines only when there is room for them. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
+  return csvResponse(lines, name);
 }
