@@ -39,7 +39,9 @@ export type BillingRefusal =
   | { code: "proof-known"; what: "file" | "reference" }
   | { code: "proof-file"; fault: "type" | "size" | "empty" }
   | { code: "proofs-full"; limit: number }
-  | { code: "bank-reference" };
+  | { code: "bank-reference" }
+  | { code: "not-paid" }
+  | { code: "refund-too-much" };
 
 /** The refusals of these codes. */
 export type BillingRefused<Code extends BillingRefusal["code"]> = Extract<BillingRefusal, { code: Code }>;

@@ -61,6 +61,14 @@ export const mail = {
   "mail.billing.cardDeclined.text":
     "we could not collect {total} for {company} from your card: {reason} We will try again in the next days. Please check the card, or replace it, on your billing page: everything goes on working meanwhile.",
   "mail.billing.cardDeclined.button": "Check the card",
+  "mail.billing.refundedToBank.subject": "Refund: {total} for invoice {invoice}",
+  "mail.billing.refundedToBank.text":
+    "we have sent {total} back to the bank account that invoice {invoice} was paid from. It is there in a few days. Credit note {number} is for your books.",
+  "mail.billing.refundedToBank.button": "Open credit note {number}",
+  "mail.billing.refundedToCard.subject": "Refund: {total} for invoice {invoice}",
+  "mail.billing.refundedToCard.text":
+    "we have given {total} back to the card that invoice {invoice} was paid with. It shows on its statement in 5 to 10 days. Credit note {number} is for your books.",
+  "mail.billing.refundedToCard.button": "Open credit note {number}",
   "mail.billing.creditNote.subject": "Credit note {number}",
   "mail.billing.creditNote.text":
     "here is credit note {number} for {company} over {total}. It takes back invoice {invoice}, in part or as a whole.",

@@ -68,6 +68,8 @@ export const refusals = {
     "{what, select, file {This file has been sent to us as a proof before. Send the proof of this transfer.} other {This bank reference has been given to us before. Check it, or leave it out.}}",
   "refusal.proof-file":
     "{fault, select, size {The file is larger than 10 MB.} empty {Choose a file.} other {This is no PDF, PNG, JPEG or WebP file.}}",
+  "refusal.not-paid": "Only a payment that was completed can be given back.",
+  "refusal.refund-too-much": "That is more than what is left of this payment.",
   "refusal.proofs-full": "A payment takes at most {limit, number} proofs. Write to us instead.",
   "refusal.bank-reference": "This bank reference is too long.",
   "refusal.card-declined": "The payment was declined: {reason}",

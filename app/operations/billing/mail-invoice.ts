@@ -1,6 +1,7 @@
 import type { InvoiceId } from "#domain/ids.ts";
 import { createFormats } from "#messages/formats.ts";
 import { billingRecipient, invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
+import { refundByNote } from "#db/platform/queries/refunds.ts";
 import type { PlatformContext } from "../context.ts";
 import { billingMail, type BillingLetter } from "../mail/billing-letters.ts";
 
@@ -8,9 +9,16 @@ import { billingMail, type BillingLetter } from "../mail/billing-letters.ts";
 export async function mailInvoice(context: PlatformContext, id: InvoiceId, key: string): Promise<void> {
   const invoice = await requireInvoice(context, id);
   const { kind, status, paidAt, issuedAt } = invoice;
-  if (kind === "credit_note") return send(context, invoice, "creditNote", key);
+  if (kind === "credit_note") return sendCreditNote(context, invoice, key);
   if (status === "open") return send(context, invoice, "invoice", key);
   if (paidAt === issuedAt) return send(context, invoice, "receipt", key);
+}
+
+/** Of a refund it says that money goes back, and where to. */
+async function sendCreditNote(context: PlatformContext, note: InvoiceDetail, key: string): Promise<void> {
+  const refund = await refundByNote(context.platform, note.id);
+  if (!refund) return send(context, note, "creditNote", key);
+  return send(context, note, refund.lane === "card" ? "refundedToCard" : "refundedToBank", key);
 }
 
 /** Sends the receipt of an invoice that was paid after its issue. */

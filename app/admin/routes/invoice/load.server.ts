@@ -1,0 +1,38 @@
+import type { PlatformDb } from "#db/platform/database.ts";
+import { aroundInvoice } from "#db/platform/queries/invoice-list.ts";
+import type { InvoiceDetail } from "#db/platform/queries/invoices.ts";
+import { tenantDetail } from "#db/platform/queries/tenant-list.ts";
+import { refundLeft } from "#domain/billing/refund.ts";
+
+export type InvoicePage = Awaited<ReturnType<typeof loadInvoice>> & { mayRefund: boolean; now: number };
+
+/** Everything about one invoice: what it says, what was paid and given back, and what all of it posted. */
+export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail) {
+  const [tenant, around] = await Promise.all([
+    tenantDetail(platform, invoice.tenantId),
+    aroundInvoice(platform, invoice.id),
+  ]);
+  const payments = around.payments.map((payment) => {
+    const refunds = around.refunds.filter(({ paymentId }) => paymentId === payment.id);
+    const pending = refunds.filter(({ status }) => status === "pending");
+    const pendingMinor = pending.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const { id, reference, lane, currency, status, amountMinor, createdAt, completedAt } = payment;
+    return {
+      ...{ id, reference, lane, currency, status, amountMinor, createdAt, completedAt },
+      leftMinor: refundLeft(payment, pendingMinor, invoice),
+      refunds: refunds.map((one) => ({
+        id: one.id,
+        status: one.status,
+        amountMinor: one.amountMinor,
+        reason: one.reason,
+      })),
+    };
+  });
+  return {
+    invoice,
+    tenant: tenant && { id: tenant.id, name: tenant.name },
+    notes: around.notes,
+    payments,
+    postings: around.postings,
+  };
+}

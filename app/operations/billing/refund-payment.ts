@@ -1,0 +1,111 @@
+import { invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
+import { refundable } from "#db/platform/queries/refunds.ts";
+import { insertAudit } from "#db/platform/store/audit.ts";
+import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
+import { post } from "#db/platform/store/ledger.ts";
+import { paymentStands, updatePayment, type PaymentRow } from "#db/platform/store/payments.ts";
+import { recordRefund } from "#db/platform/store/refunds.ts";
+import { creditNoteDraft } from "#domain/billing/credit-note.ts";
+import { refundPostings } from "#domain/billing/ledger.ts";
+import { refundLeft } from "#domain/billing/refund.ts";
+import type { BillingRefused } from "#domain/billing/refusals.ts";
+import { newId, type InvoiceId, type PaymentId, type RefundId } from "#domain/ids.ts";
+import type { Person, PlatformContext } from "../context.ts";
+import { done, refused, type Result } from "../result.ts";
+import { billingSide } from "./billing-side.ts";
+import { commit, decideAnew, type Batch } from "./commit.ts";
+
+type Refusal = BillingRefused<
+  "gone" | "not-paid" | "card-unavailable" | "refund-too-much" | "changed-meanwhile"
+>;
+type Answer = Result<{ refundId: RefundId }, Refusal>;
+type Asked = { paymentId: PaymentId; minor: number; reason: string };
+
+/**
+ * Gives a payment back, in part or as a whole. A transfer is sent back by hand, so it is written down as done, with its credit note and its
+ * postings. Of a card payment the wish is written down: the provider is asked by a job, again and again under the same key until it answers,
+ * and what it then says books the credit note. Never more goes back than was paid, whoever else asks at the same moment.
+ */
+export function refundPayment(context: PlatformContext, actor: Person, asked: Asked): Promise<Answer> {
+  return decideAnew(async (): Promise<Answer> => {
+    const found = await refundable(context.platform, asked.paymentId);
+    if (!found) return refused({ code: "gone", what: "payment" });
+    const { payment, pendingMinor } = found;
+    const invoice = payment.invoiceId && (await invoiceDetail(context.platform, payment.invoiceId));
+    if (!invoice || payment.status !== "completed") return refused({ code: "not-paid" });
+    if (asked.minor > refundLeft(payment, pendingMinor, invoice)) return refused({ code: "refund-too-much" });
+    const refundId = newId<RefundId>();
+    if (payment.lane === "card") return refused({ code: "card-unavailable" });
+    const booking = await bookTransfer(context, { refundId, payment, invoice, ...asked });
+    await commit(context, {
+      statements: [
+        paymentStands(context.platform, payment),
+        ...booking.statements,
+        recordRefund(context.platform, {
+          id: refundId,
+          paymentId: payment.id,
+          tenantId: payment.tenantId,
+          creditNoteId: booking.creditNoteId,
+          amountMinor: asked.minor,
+          currency: payment.currency,
+          reason: asked.reason,
+          status: booking.creditNoteId ? "completed" : "pending",
+          createdBy: actor.id,
+          createdAt: context.now,
+          completedAt: booking.creditNoteId ? context.now : null,
+        }),
+        insertAudit(
+          context.platform,
+          { actorId: actor.id, at: context.now, requestId: context.requestId },
+          {
+            action: "payment.refunded",
+            subject: payment.reference,
+            tenantId: payment.tenantId,
+            before: { refunded: payment.refundedMinor },
+            after: { refunded: payment.refundedMinor + asked.minor, reason: asked.reason },
+          },
+        ),
+      ],
+      keys: booking.keys,
+    });
+    return done({ refundId });
+  });
+}
+
+type Booking = Batch & { creditNoteId: InvoiceId | null };
+
+async function bookTransfer(
+  context: PlatformContext,
+  what: Asked & { refundId: RefundId; payment: PaymentRow; invoice: InvoiceDetail },
+): Promise<Booking> {
+  const { platform, now } = context;
+  const { refundId, payment, invoice, minor, reason } = what;
+  const side = await billingSide(context, payment.tenantId);
+  if (!side) throw new Error("There are payments, but the platform has not said who it is");
+  const note = creditNoteDraft(invoice, {
+    id: newId<InvoiceId>(),
+    series: side.settings.series.creditNote,
+    minor,
+    description: side.t("invoice.line.refund", { reason }),
+    at: now,
+  });
+  const refundedMinor = payment.refundedMinor + minor;
+  const isAll = refundedMinor === payment.amountMinor;
+  const { tenantId, currency } = payment;
+  return {
+    statements: [
+      ...creditInvoice(platform, { note, creditedBefore: invoice.creditedMinor }),
+      updatePayment(platform, payment, { refundedMinor, status: isAll ? "refunded" : "completed" }),
+      post([
+        {
+          source: `refund:${refundId}`,
+          tenantId,
+          at: now,
+          postings: refundPostings("bank", minor, currency),
+        },
+      ]),
+    ],
+    keys: [invoiceIssuedKey(note.id)],
+    creditNoteId: note.id,
+  };
+}

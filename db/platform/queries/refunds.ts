@@ -1,0 +1,27 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { InvoiceId, PaymentId } from "#domain/ids.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { payment, refund } from "#db/platform/payments-schema.ts";
+
+/** A payment, and how much of it is on its way back but not there yet (minor units). */
+export async function refundable(platform: PlatformDb, id: PaymentId) {
+  const pending = sql<number>`(select coalesce(sum(amount_minor), 0) from refund where payment_id = ${id} and status = 'pending')`;
+  const [row] = await platform
+    .select({ payment, pendingMinor: pending })
+    .from(payment)
+    .where(eq(payment.id, id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The refund that a credit note was written for, if it was for one; of the latest there is only one. */
+export async function refundByNote(platform: PlatformDb, creditNoteId: InvoiceId) {
+  const [row] = await platform
+    .select({ reason: refund.reason, lane: payment.lane, amountMinor: refund.amountMinor })
+    .from(refund)
+    .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .where(eq(refund.creditNoteId, creditNoteId))
+    .orderBy(desc(refund.createdAt))
+    .limit(1);
+  return row ?? null;
+}
