@@ -69,6 +69,7 @@ function selectTenants(platform: PlatformDb) {
       name: tenant.name,
       status: tenant.status,
       statusReason: tenant.statusReason,
+      billingHold: tenant.billingHold,
       createdAt: tenant.createdAt,
       decidedAt: tenant.decidedAt,
       decidedById: tenant.decidedBy,

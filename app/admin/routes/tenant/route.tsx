@@ -1,16 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { Answer } from "#admin/act/answer.ts";
+import type { FormAnswer } from "#admin/act/form-answer.ts";
 import { EventList } from "#admin/components/event-list.tsx";
 import { MorePages } from "#admin/components/more-pages.tsx";
 import { StateBadge } from "#admin/components/state-badge.tsx";
 import { stateOf } from "#admin/components/tenant-state.ts";
+import { actOnBilling } from "#admin/routes/tenant/act-billing.server.ts";
 import { actOnTenant } from "#admin/routes/tenant/act.server.ts";
+import { BillingSection } from "#admin/routes/tenant/components/billing/billing-section.tsx";
 import { DatabaseFacts } from "#admin/routes/tenant/components/database-facts.tsx";
 import { SuspendButton } from "#admin/routes/tenant/components/suspend-button.tsx";
 import { TenantDecision } from "#admin/routes/tenant/components/tenant-decision.tsx";
 import { TenantFacts } from "#admin/routes/tenant/components/tenant-facts.tsx";
 import { TenantPeople } from "#admin/routes/tenant/components/tenant-people.tsx";
+import { loadBilling } from "#admin/routes/tenant/load-billing.server.ts";
+import { isAboutBilling } from "#admin/routes/tenant/read-billing.ts";
 import { useFollow } from "#admin/routes/tenant/use-follow.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
 import { listAudit } from "#db/platform/queries/audit.ts";
@@ -43,24 +48,29 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     address: ctx.url("/", tenant.slug),
     people,
     history,
+    billing: platformMay(platformRole, "billing.view") ? await loadBilling(ctx.platform, tenant.id) : null,
+    mayGrant: platformMay(platformRole, "billing.grant"),
     mayDecide: platformMay(platformRole, "tenants.decide"),
     maySuspend: platformMay(platformRole, "tenants.suspend"),
   };
 }
 
-export async function action({ context, request, params }: ActionFunctionArgs): Promise<Answer> {
+export async function action({ context, request, params }: ActionFunctionArgs): Promise<Answer | FormAnswer> {
   const actor = requirePlatformRole(context, request, ...PLATFORM_ROLES);
   const { ctx } = context.laneway;
   const id = parseId<TenantId>(params["tenantId"]);
   const tenant = id && (await tenantDetail(ctx.platform, id));
   if (!tenant) throw notFound();
-  return actOnTenant(ctx, actor, tenant, await request.formData());
+  const form = await request.formData();
+  if (isAboutBilling(form)) return actOnBilling(ctx, actor, tenant, form);
+  return actOnTenant(ctx, actor, tenant, form);
 }
 
 /** One workspace: where it stands and what can be done about that first, then the facts. */
 export default function Tenant() {
   const t = useT();
-  const { tenant, address, people, history, mayDecide, maySuspend } = useLoaderData<typeof loader>();
+  const { tenant, address, people, history, billing, mayGrant, mayDecide, maySuspend } =
+    useLoaderData<typeof loader>();
   const state = stateOf(tenant);
   useFollow(state);
   return (
@@ -84,6 +94,14 @@ export default function Tenant() {
           <TenantFacts tenant={tenant} address={address} />
           <DatabaseFacts database={tenant.database} />
         </div>
+        {billing && (
+          <BillingSection
+            billing={billing}
+            hold={tenant.billingHold}
+            name={tenant.name}
+            mayGrant={mayGrant}
+          />
+        )}
         <TenantPeople people={people.rows} next={people.next} />
         <Panel title={t("admin.tenant.history")} flush>
           {history.rows.length === 0 ? (

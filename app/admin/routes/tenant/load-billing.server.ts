@@ -1,0 +1,39 @@
+import type { PlatformDb } from "#db/platform/database.ts";
+import { overridesOf } from "#db/platform/queries/overrides.ts";
+import { plansOnSale } from "#db/platform/queries/plans.ts";
+import {
+  billingAccountOf,
+  invoicesOf,
+  openTransfersOf,
+  planHistoryOf,
+  planOf,
+} from "#db/platform/queries/tenant-billing.ts";
+import { recurringValue } from "#domain/billing/monthly-value.ts";
+import type { TenantId } from "#domain/ids.ts";
+
+/** What the control panel shows of a workspace's money. */
+export async function loadBilling(platform: PlatformDb, tenantId: TenantId) {
+  const [plan, account, orders, invoices, history, overrides, plans] = await Promise.all([
+    planOf(platform, tenantId),
+    billingAccountOf(platform, tenantId),
+    openTransfersOf(platform, tenantId),
+    invoicesOf(platform, tenantId, { after: null, size: 5 }),
+    planHistoryOf(platform, tenantId),
+    overridesOf(platform, tenantId),
+    plansOnSale(platform),
+  ]);
+  return {
+    plan: plan && { ...plan, mrr: recurringValue(plan.sub, plan.price) },
+    account,
+    orders,
+    invoices: invoices.rows,
+    history,
+    overrides,
+    /** What can be given. */
+    offers: plans.flatMap(({ name, perSeat, prices }) =>
+      prices.map(({ id, interval, currency }) => ({ id, plan: name, perSeat, interval, currency })),
+    ),
+  };
+}
+
+export type TenantBilling = Awaited<ReturnType<typeof loadBilling>>;
