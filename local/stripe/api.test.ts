@@ -90,6 +90,21 @@ describe("the API", () => {
     );
   });
 
+  test("changes, adds and takes away a subscription's items one by one", async () => {
+    const at = shop();
+    const { id, items, catalogue } = await subscribed(at);
+    const first = items.data[0]!.id;
+    await at.stripe.subscriptionItems.update(first, { quantity: 2, proration_behavior: "none" });
+    const added = await at.stripe.subscriptionItems.create({ subscription: id, price: catalogue.dearer });
+    const two = await at.stripe.subscriptionItems.list({ subscription: id });
+    expect(two.data.map((item) => [item.price.id, item.quantity])).toEqual([
+      [catalogue.monthly, 2],
+      [catalogue.dearer, 1],
+    ]);
+    await at.stripe.subscriptionItems.del(added.id);
+    expect((await at.stripe.subscriptions.retrieve(id)).items.data).toHaveLength(1);
+  });
+
   test("merges metadata, and an empty value takes a key away", async () => {
     const { stripe } = shop();
     const { id } = await stripe.customers.create({ metadata: { tenant_id: "t1", note: "x" } });

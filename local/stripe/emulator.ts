@@ -22,7 +22,7 @@
  * cancelled (`afterRetries`: or left unpaid, or past due). A parameter that the emulator does not know is refused.
  */
 import type Stripe from "stripe";
-import { answerCall, type ApiCall } from "./api/answer.ts";
+import { answerCall } from "./api/answer.ts";
 import { makeEndpoint } from "./api/events.ts";
 import { IdempotencyKeys } from "./api/idempotency.ts";
 import { attempt } from "./billing/attempt.ts";
@@ -80,6 +80,7 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
   if (options.state !== undefined) {
     restoreWorld(world, options.state);
     keys.restore(options.state);
+    deliveries.restore(options.state);
   }
   if (options.webhook) listen(options.webhook);
 
@@ -97,8 +98,6 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
     return result;
   }
 
-  const call = (request: ApiCall) => answerCall(world, keys, request);
-
   return {
     /** The API, as a `fetch` for `Stripe.createFetchHttpClient`. Rejects where a failure of the network is planned. */
     async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -107,7 +106,7 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
       const planned = failures.take(url.pathname);
       if (planned === "network") throw new TypeError("fetch failed");
       if (planned) return Response.json(planned.body, { status: planned.status });
-      const { status, body, headers } = call({
+      const { status, body, headers } = answerCall(world, keys, {
         method: request.method,
         path: url.pathname,
         query: url.search.slice(1),
@@ -175,14 +174,21 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
     /** Lets the next API calls fail. */
     failNext: (failure: PlannedFailure) => failures.plan(failure),
     /** Everything it knows, as text for `state` of another one. */
-    state: () => JSON.stringify({ ...stateOf(world), keys: keys.all().slice(-200) }),
+    state: () =>
+      JSON.stringify({
+        ...stateOf(world),
+        keys: keys.all().slice(-200),
+        deliveries: deliveries.all(),
+        mode: deliveries.mode,
+      }),
     /** Forgets everything but the time and where webhooks go. */
     reset(): void {
       emptyWorld(world);
+      deliveries.clear();
       if (options.webhook) listen(options.webhook);
     },
+    /** All that it knows, for its pages. */
     world,
-    call,
   };
 }
 

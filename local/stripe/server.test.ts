@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -195,6 +195,17 @@ test("the portal changes the card, the plan, cancels and takes it back, as far a
     cancel_at_period_end: false,
     default_payment_method: { card: { last4: "4444" } },
   });
+});
+
+test("a damaged state file is one sentence that says what to do", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "stripe-"));
+  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const stateFile = join(folder, "stripe.json");
+  await writeFile(stateFile, '{"port":');
+  const nobody = { moved: async () => undefined, settled: async () => undefined };
+  const webhook = { url: "http://127.0.0.1:9", secret };
+  const starting = startStripeServer({ stateFile, webhook, appOrigin: "http://localhost", clock: nobody });
+  await expect(starting).rejects.toThrow(`${stateFile} is damaged: remove it`);
 });
 
 test("a planned failure of the network breaks the connection", async () => {

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import * as v from "valibot";
+import { SentenceError } from "../sentence-error.ts";
 import { createStripeEmulator, type StripeEmulator } from "./emulator.ts";
 import { servePage, type Hooks } from "./pages/serve.ts";
 
@@ -20,7 +21,6 @@ export type StripeServerOptions = {
   /** Where the app is, for a link back to it. */
   appOrigin: string;
   clock: Hooks["clock"];
-  port?: number;
 };
 
 /** How long changes are gathered before they are written (ms): a checkout makes dozens at once. */
@@ -30,18 +30,23 @@ const TICK = 5_000;
 
 /** Serves the emulator's API and pages on 127.0.0.1, sends its webhooks, and keeps its state in a file. */
 export async function startStripeServer(options: StripeServerOptions): Promise<StripeServer> {
-  const state = await readFile(options.stateFile, "utf8").catch(() => undefined);
+  const kept = stored(options.stateFile, await readFile(options.stateFile, "utf8").catch(() => undefined));
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? portOf(state), "127.0.0.1", resolve);
+    server.listen(kept?.port ?? 0, "127.0.0.1", resolve);
   }).catch(async () => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   const url = `http://localhost:${port}`;
-  const emulator = createStripeEmulator({ webhook: options.webhook, origin: url, state: stateIn(state) });
+  const emulator = createStripeEmulator({
+    webhook: options.webhook,
+    origin: url,
+    state: kept && JSON.stringify(kept.state),
+  });
   const hooks: Hooks = { clock: options.clock, appOrigin: options.appOrigin };
   let begun = false;
+  let stopped = false;
   let flushTimer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
   let writeTimer: NodeJS.Timeout | undefined;
@@ -49,14 +54,17 @@ export async function startStripeServer(options: StripeServerOptions): Promise<S
   const write = () => {
     clearTimeout(writeTimer);
     writeTimer = undefined;
-    writing = writing.then(async () => {
+    const before = writing.catch(() => undefined);
+    writing = before.then(async () => {
       await writeFile(`${options.stateFile}.new`, `{"port":${port},"state":${emulator.state()}}`);
       await rename(`${options.stateFile}.new`, options.stateFile);
     });
     return writing;
   };
   const changed = () => {
-    writeTimer ??= setTimeout(() => void write(), WRITE_AFTER);
+    // A webhook may come back when all is over already.
+    if (stopped) return;
+    writeTimer ??= setTimeout(() => void write().catch(console.error), WRITE_AFTER);
   };
   const sendSoon = () => {
     if (!begun) return;
@@ -118,6 +126,7 @@ export async function startStripeServer(options: StripeServerOptions): Promise<S
       clearInterval(ticking);
       clearTimeout(flushTimer);
       begun = false;
+      stopped = true;
       await write();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -127,18 +136,14 @@ export async function startStripeServer(options: StripeServerOptions): Promise<S
 
 const stateFile = v.object({ port: v.number(), state: v.looseObject({}) });
 
-function stored(text: string | undefined): v.InferOutput<typeof stateFile> | undefined {
-  return text === undefined ? undefined : v.parse(stateFile, JSON.parse(text));
-}
-
-/** The same port as last time, so that addresses of checkouts that are open stay good; 0 is any. */
-function portOf(text: string | undefined): number {
-  return stored(text)?.port ?? 0;
-}
-
-function stateIn(text: string | undefined): string | undefined {
-  const known = stored(text);
-  return known && JSON.stringify(known.state);
+/** What was kept, with the port of last time: addresses of checkouts that are open stay good. */
+function stored(file: string, text: string | undefined): v.InferOutput<typeof stateFile> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return v.parse(stateFile, JSON.parse(text));
+  } catch {
+    throw new SentenceError(`${file} is damaged: remove it to start the Stripe emulator afresh.`);
+  }
 }
 
 function webRequest(request: IncomingMessage, url: string): Request {

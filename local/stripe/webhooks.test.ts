@@ -103,6 +103,23 @@ describe("webhooks", () => {
     expect(event.type).toBe("product.created");
   });
 
+  test("that wait are sent after a restart", async () => {
+    const { emulator, stripe } = listening();
+    await stripe.customers.create({ name: "c0" });
+    const posted: string[] = [];
+    const again = createStripeEmulator({
+      webhook: { url: "http://app/webhooks/stripe", secret },
+      post: async ({ body }) => (posted.push(body), 200),
+      state: emulator.state(),
+    });
+    await again.flush();
+    expect(posted).toHaveLength(1);
+    again.reset();
+    expect(again.events()).toEqual([]);
+    expect(again.deliveries.all()).toEqual([]);
+    expect((await sdkOn(again).customers.list()).data).toEqual([]);
+  });
+
   test("can be signed one by one, to be posted in any order", async () => {
     const { emulator, stripe } = listening();
     await stripe.customers.create({});

@@ -86,6 +86,9 @@ const creation = v.strictObject({
 });
 type Wanted = v.InferOutput<typeof creation>;
 
+/** The caller's clock and ours are read at different moments (seconds). */
+const LEEWAY = 60;
+
 export const checkoutRoutes: Routes = {
   "POST /v1/checkout/sessions": ({ world, params }) => createSession(world, read(creation, params)),
   "GET /v1/checkout/sessions": ({ world, params, url }) => {
@@ -143,7 +146,7 @@ function createSession(world: World, wanted: Wanted): Stripe.Checkout.Session {
   const data = wanted.subscription_data;
   const currency = items[0] ? priceOf(world, items[0].price).currency : (wanted.currency ?? "usd");
   const expiresAt = wanted.expires_at ?? world.now() + DAY;
-  if (expiresAt < world.now() + 1800 || expiresAt > world.now() + DAY) {
+  if (expiresAt < world.now() + 1800 - LEEWAY || expiresAt > world.now() + DAY + LEEWAY) {
     throw invalid(
       "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.",
       "expires_at",
@@ -227,7 +230,7 @@ function itemsOf(world: World, wanted: Wanted): WantedItem[] {
 function trialEndOf(world: World, { subscription_data: data }: Wanted): number | null {
   if (data?.trial_end !== undefined) {
     // Stripe's own rule: a checkout's trial is at least two days long.
-    if (data.trial_end < world.now() + 2 * DAY) {
+    if (data.trial_end < world.now() + 2 * DAY - LEEWAY) {
       throw invalid(
         "The `trial_end` date has to be at least 2 days in the future.",
         "subscription_data[trial_end]",

@@ -14,6 +14,12 @@ export const subscriptionItemRoutes: Routes = {
     const { subscription } = read(v.object({ subscription: text }), params);
     return listOf(subscriptionOf(world, subscription, "subscription").items.data.toReversed(), params, url);
   },
+  "POST /v1/subscription_items": ({ world, params }) => {
+    const { subscription: id, ...rest } = params;
+    const subscription = subscriptionOf(world, String(id), "subscription");
+    updateSubscription(world, subscription, readUpdate(asUpdate(null, rest)));
+    return subscription.items.data.at(-1) ?? {};
+  },
   "GET /v1/subscription_items/:id": ({ world, ids: [id = ""] }) => itemOf(world, id).item,
   "POST /v1/subscription_items/:id": ({ world, params, ids: [id = ""] }) => {
     const { subscription } = itemOf(world, id);
@@ -39,12 +45,15 @@ function itemOf(
 }
 
 /** A change of an item is a change of its subscription. */
-function asUpdate(id: string, { price, quantity, deleted, tax_rates, metadata: _, ...rest }: Params): Params {
+function asUpdate(
+  id: string | null,
+  { price, quantity, deleted, tax_rates, metadata: _, ...rest }: Params,
+): Params {
   return {
     ...rest,
     items: [
       {
-        id,
+        ...(id !== null && { id }),
         ...(price !== undefined && { price }),
         ...(quantity !== undefined && { quantity }),
         ...(deleted !== undefined && { deleted }),

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { matches } from "../api/events.ts";
 import type { LoggedEvent } from "../world/event-log.ts";
 import type { World } from "../world/world.ts";
@@ -7,17 +8,20 @@ export const DELIVERY_MODES = ["normal", "twice", "shuffled", "late", "off"] as 
 /** How webhooks arrive: as they happen, each one twice, in a random order, after a while, or not at all. */
 export type DeliveryMode = (typeof DELIVERY_MODES)[number];
 
-export type Delivery = {
-  id: string;
-  event: string;
-  type: string;
-  endpoint: string;
+const delivery = v.object({
+  id: v.string(),
+  event: v.string(),
+  type: v.string(),
+  endpoint: v.string(),
   /** Held: made while the mode was `off`; it waits for somebody to send it. */
-  state: "waiting" | "delivered" | "failed" | "held";
+  state: v.picklist(["waiting", "delivered", "failed", "held"]),
   /** Not before this time (wall clock, ms). */
-  notBefore: number;
-  attempts: { at: number; answer: string }[];
-};
+  notBefore: v.number(),
+  attempts: v.array(v.object({ at: v.number(), answer: v.string() })),
+});
+export type Delivery = v.InferOutput<typeof delivery>;
+
+const storedDeliveries = v.object({ deliveries: v.array(delivery), mode: v.picklist(DELIVERY_MODES) });
 
 /** What an endpoint is sent. */
 export type Posted = { url: string; body: string; signature: string };
@@ -95,8 +99,15 @@ export class Deliveries {
     await this.#flushing;
   }
 
-  restore(rows: Delivery[]): void {
-    this.#rows = rows;
+  /** Takes in what an earlier run had still to send. */
+  restore(text: string): void {
+    const { deliveries, mode } = v.parse(storedDeliveries, JSON.parse(text));
+    this.#rows = deliveries;
+    this.mode = mode;
+  }
+
+  clear(): void {
+    this.#rows = [];
   }
 
   #queue(event: LoggedEvent, endpoint: string, state?: Delivery["state"]): void {
