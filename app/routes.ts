@@ -73,6 +73,7 @@ export default [
   // portal: what the live board asks for beside its page
   ...prefix("app/boards/:boardId", [
     route("snapshot", "portal/routes/boards.$boardId/snapshot/route.ts"),
+    route("export", "portal/routes/boards.$boardId/export/route.ts"),
     route("destinations", "portal/routes/boards.$boardId/destinations/route.ts"),
     route("cards/:cardId/detail", "portal/routes/boards.$boardId/card-detail/route.ts"),
     route("cards/:cardId/move", "portal/routes/boards.$boardId/card-move/route.ts"),

@@ -41,6 +41,8 @@ export const board = {
   "board.menu.rename": "Rename board",
   "board.menu.labels": "Labels",
   "board.menu.archivedCards": "Archived cards",
+  "board.menu.exportTable": "Export as a table (CSV)",
+  "board.menu.exportAll": "Export everything (JSON)",
   "board.menu.shortcuts": "Keyboard shortcuts",
   "board.menu.archive": "Archive board",
   "board.menu.restore": "Restore board",

@@ -4,6 +4,7 @@ import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
+import { exportPath } from "../state/paths.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 
 /** What can be done with the whole board. */
@@ -33,6 +34,16 @@ export function BoardMenu() {
         label: t("board.menu.archivedCards"),
         icon: "archive",
         onSelect: () => view.set({ dialog: { dialog: "archive" } }),
+      },
+      {
+        label: t("board.menu.exportTable"),
+        icon: "download",
+        href: exportPath(live.engine.board.id, "csv"),
+      },
+      {
+        label: t("board.menu.exportAll"),
+        icon: "download",
+        href: exportPath(live.engine.board.id, "json"),
       },
       {
         label: t("board.menu.shortcuts"),

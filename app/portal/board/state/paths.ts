@@ -7,3 +7,8 @@ export function boardPath(board: BoardId): string {
 export function cardPath(board: BoardId, card: CardId): string {
   return `/app/boards/${board}/cards/${card}`;
 }
+
+/** The board as a file. */
+export function exportPath(board: BoardId, format: "csv" | "json"): string {
+  return `${boardPath(board)}/export?format=${format}`;
+}
