@@ -144,6 +144,9 @@ export const billing = {
   "billing.method.someCard": "By card",
   "billing.method.transfer": "By bank transfer. Each bill says where to, and how much.",
 
+  "billing.method.change": "Change the card",
+  "billing.method.byCard": "Pay by card instead",
+
   "billing.account.title": "Billing details",
   "billing.account.about": "Your next invoices say this. Invoices that you already have stay as they are.",
   "billing.account.add": "Add",
@@ -243,6 +246,26 @@ export const billing = {
   "billing.choose.begun": "Your plan has begun",
   "billing.choose.changed": "Your plan is changed",
   "billing.choose.changesLater": "Your plan will change",
+
+  "billing.return.title": "Your payment",
+  "billing.return.processing": "We are waiting for the card’s confirmation",
+  "billing.return.processing.about":
+    "This usually takes a few seconds, and this page looks again by itself. You can also leave: nothing is lost.",
+  "billing.return.active": "Your payment is confirmed",
+  "billing.return.active.about": "Your plan is active. The invoice is on its way to you by mail.",
+  "billing.return.trialing": "Your trial has begun",
+  "billing.return.trialing.about":
+    "Nothing was taken from your card. The first payment is on {at, date, day}.",
+  "billing.return.unfinished": "Nothing was paid",
+  "billing.return.unfinished.about": "The payment was not finished. You can begin it again.",
+  "billing.return.expired": "The payment page has expired",
+  "billing.return.expired.about": "Nothing was paid. You can begin again.",
+  "billing.return.declined": "The card was declined",
+  "billing.return.declined.about": "Nothing was paid. Use another card, or pay by bank transfer.",
+  "billing.return.duplicate": "This workspace had a plan already",
+  "billing.return.duplicate.about": "What was paid goes back to the card.",
+  "billing.return.again": "Begin again",
+  "billing.return.back": "To billing",
 
   "billing.pay.title": "Bank transfer",
   "billing.pay.for": "{plan}, {interval, select, year {one year} other {one month}}",

@@ -1,8 +1,10 @@
+import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { planOf } from "#db/platform/queries/tenant-billing.ts";
 import { idSchema, type PriceId } from "#domain/ids.ts";
 import { changePlan } from "#operations/billing/change-plan.ts";
 import { choosePlan } from "#operations/billing/choose-plan.ts";
+import { startCheckout } from "#operations/billing/start-checkout.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import type { Answer } from "#portal/act/answer.ts";
 import { readForm } from "#portal/act/read-form.ts";
@@ -11,6 +13,7 @@ import { isRunning } from "./running.ts";
 const schema = v.object({
   priceId: v.pipe(v.string(), idSchema<PriceId>()),
   seats: v.pipe(v.string(), v.transform(Number), v.integer("choose"), v.minValue(1, "choose")),
+  lane: v.picklist(["card", "transfer"], "choose"),
   coupon: v.pipe(
     v.string(),
     v.trim(),
@@ -22,9 +25,14 @@ const schema = v.object({
 export async function orderPlan(ctx: TenantContext, me: Member, request: Request): Promise<Answer> {
   const read = await readForm(request, schema);
   if (!read.ok) return read.answer;
-  const { priceId, seats, coupon } = read.form;
+  const { priceId, seats, coupon, lane } = read.form;
   const current = await planOf(ctx.platform, ctx.tenant.id);
   if (current && isRunning(current.sub)) return change(ctx, me, { priceId, seats });
+  if (lane === "card") {
+    const opened = await startCheckout(ctx, me, { priceId, seats, couponCode: coupon });
+    if (opened.ok) throw redirect(opened.value.url);
+    return { word: "refused", refusal: opened.refusal };
+  }
   const chosen = await choosePlan(ctx, me, { priceId, seats, couponCode: coupon });
   if (!chosen.ok) return { word: "refused", refusal: chosen.refusal };
   return goOn(chosen.value.paymentId, "billing.choose.begun");
@@ -36,7 +44,11 @@ async function change(
   wanted: { priceId: PriceId; seats: number },
 ): Promise<Answer> {
   const changed = await changePlan(ctx, me, wanted);
-  if (!changed.ok) return { word: "refused", refusal: changed.refusal };
+  if (!changed.ok) {
+    // There the card's owner confirms the payment, or uses another card.
+    if (changed.refusal.code === "card-unconfirmed") throw redirect(changed.refusal.payUrl);
+    return { word: "refused", refusal: changed.refusal };
+  }
   const { paymentId, when } = changed.value;
   return goOn(paymentId, when === "at-end" ? "billing.choose.changesLater" : "billing.choose.changed");
 }

@@ -28,7 +28,8 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
     currency: current.price.currency,
     seats: current.sub.seats,
   };
-  const asked = readAsked(params, { options, now, people, lanes: ["transfer"] });
+  const lanes = ctx.cards && side ? (["card", "transfer"] as const) : (["transfer"] as const);
+  const asked = readAsked(params, { options, now, people, lanes });
   const plan = plans.find(({ code }) => code === asked.plan);
   const price = plan?.prices.find(
     (each) => each.interval === asked.interval && each.currency === asked.currency,
@@ -57,7 +58,7 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
     ],
     hasCountry: Boolean(account?.country),
     currentName: current?.plan.name ?? null,
-    lanes: { card: false, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
+    lanes: { card: lanes.length > 1, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
     summary: plan && price ? await summaryOf(ctx, { plan, price, asked, people, side, current }) : null,
   };
 }

@@ -1,8 +1,12 @@
+import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
+import { planOf } from "#db/platform/queries/tenant-billing.ts";
 import { accountSchema } from "#domain/billing/account.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
+import { openPortal } from "#operations/billing/open-portal.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
+import { startCheckout } from "#operations/billing/start-checkout.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
 import type { MessageKey } from "#messages/catalogue.ts";
@@ -27,6 +31,8 @@ const schema = v.variant("do", [
   v.object({ do: v.literal("undo-cancel") }),
   v.object({ do: v.literal("pause") }),
   v.object({ do: v.literal("resume") }),
+  v.object({ do: v.literal("portal") }),
+  v.object({ do: v.literal("pay-by-card") }),
 ]);
 
 /** What can be done on the overview. */
@@ -49,9 +55,27 @@ export async function actOnBilling(ctx: TenantContext, me: Member, request: Requ
       return answer(await undoCancel(ctx, me), "billing.cancelled.undone");
     case "pause":
       return answer(await pauseSubscription(ctx, me), "billing.paused");
+    case "portal":
+      return leadOn(await openPortal(ctx, me));
+    case "pay-by-card":
+      return payByCard(ctx, me);
     case "resume":
       return answer(await resumeSubscription(ctx, me), "billing.resumed");
   }
+}
+
+/** Takes the plan that is tried by transfer over to the card. */
+async function payByCard(ctx: TenantContext, me: Member): Promise<Answer> {
+  const current = await planOf(ctx.platform, ctx.tenant.id);
+  if (!current) return { word: "refused", refusal: { code: "not-subscribed" } };
+  const { priceId, seats } = current.sub;
+  return leadOn(await startCheckout(ctx, me, { priceId, seats, couponCode: current.coupon?.code ?? null }));
+}
+
+/** To a page of the card provider's. */
+function leadOn(result: Result<{ url: string }, SayableRefusal>): Answer {
+  if (result.ok) throw redirect(result.value.url);
+  return { word: "refused", refusal: result.refusal };
 }
 
 function answer(result: Result<unknown, SayableRefusal>, key: MessageKey): Answer {

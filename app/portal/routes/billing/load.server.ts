@@ -50,6 +50,7 @@ export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, lo
     invoices,
     payments,
     history,
+    takesCards: ctx.cards !== null,
     card: account?.cardBrand ? { brand: account.cardBrand, last4: account.cardLast4 ?? "" } : null,
     account: account && {
       legalName: account.legalName,

@@ -54,7 +54,7 @@ export default function Billing() {
           </div>
           <div className="billing-column">
             <NextChargePanel next={page.next} plan={page.plan} />
-            <MethodPanel plan={page.plan} card={page.card} />
+            <MethodPanel plan={page.plan} card={page.card} takesCards={page.takesCards} />
             <AccountPanel {...page} />
             <PlanHistory history={page.history} />
           </div>
