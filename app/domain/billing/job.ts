@@ -1,6 +1,13 @@
 import * as v from "valibot";
 import { BILLING_HOLDS } from "#domain/billing/subscription.ts";
-import { idSchema, type InvoiceId, type PaymentId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
+import {
+  idSchema,
+  type InvoiceId,
+  type PaymentId,
+  type RefundId,
+  type SubscriptionId,
+  type TenantId,
+} from "#domain/ids.ts";
 
 /** What is left to do after money has moved, one kind a member: kept in the outbox until it is done. */
 export const billingJobSchema = v.variant("kind", [
@@ -16,6 +23,8 @@ export const billingJobSchema = v.variant("kind", [
   }),
   /** Tell who pays that a card was declined, and what to do. */
   v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
+  /** Ask the card provider to give money back, for a refund that is pending. */
+  v.object({ kind: v.literal("refund-card"), refundId: idSchema<RefundId>() }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
   /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */

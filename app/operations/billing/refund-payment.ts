@@ -1,10 +1,11 @@
 import { invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
 import { refundable } from "#db/platform/queries/refunds.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
+import { insertRefund } from "#db/platform/store/card-payments.ts";
 import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
 import { post } from "#db/platform/store/ledger.ts";
+import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { paymentStands, updatePayment, type PaymentRow } from "#db/platform/store/payments.ts";
-import { recordRefund } from "#db/platform/store/refunds.ts";
 import { creditNoteDraft } from "#domain/billing/credit-note.ts";
 import { refundPostings } from "#domain/billing/ledger.ts";
 import { refundLeft } from "#domain/billing/refund.ts";
@@ -15,9 +16,7 @@ import { done, refused, type Result } from "../result.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew, type Batch } from "./commit.ts";
 
-type Refusal = BillingRefused<
-  "gone" | "not-paid" | "card-unavailable" | "refund-too-much" | "changed-meanwhile"
->;
+type Refusal = BillingRefused<"gone" | "not-paid" | "refund-too-much" | "changed-meanwhile">;
 type Answer = Result<{ refundId: RefundId }, Refusal>;
 type Asked = { paymentId: PaymentId; minor: number; reason: string };
 
@@ -35,13 +34,15 @@ export function refundPayment(context: PlatformContext, actor: Person, asked: As
     if (!invoice || payment.status !== "completed") return refused({ code: "not-paid" });
     if (asked.minor > refundLeft(payment, pendingMinor, invoice)) return refused({ code: "refund-too-much" });
     const refundId = newId<RefundId>();
-    if (payment.lane === "card") return refused({ code: "card-unavailable" });
-    const booking = await bookTransfer(context, { refundId, payment, invoice, ...asked });
+    const booking =
+      payment.lane === "card"
+        ? askProvider(context, { refundId, payment })
+        : await bookTransfer(context, { refundId, payment, invoice, ...asked });
     await commit(context, {
       statements: [
         paymentStands(context.platform, payment),
         ...booking.statements,
-        recordRefund(context.platform, {
+        insertRefund(context.platform, {
           id: refundId,
           paymentId: payment.id,
           tenantId: payment.tenantId,
@@ -73,6 +74,22 @@ export function refundPayment(context: PlatformContext, actor: Person, asked: As
 }
 
 type Booking = Batch & { creditNoteId: InvoiceId | null };
+
+function askProvider(
+  { platform, now }: PlatformContext,
+  { refundId, payment }: { refundId: RefundId; payment: PaymentRow },
+): Booking {
+  const key = `refund-card:${refundId}`;
+  return {
+    statements: [
+      // Somebody else who has read the payment before this wish decides anew.
+      updatePayment(platform, payment, {}),
+      leaveBehind(platform, key, { kind: "refund-card", refundId }, now),
+    ],
+    keys: [key],
+    creditNoteId: null,
+  };
+}
 
 async function bookTransfer(
   context: PlatformContext,

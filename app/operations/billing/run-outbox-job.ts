@@ -3,6 +3,7 @@ import { billingJobSchema, type BillingJob } from "#domain/billing/job.ts";
 import { leftBehind } from "#db/platform/queries/outbox.ts";
 import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
+import { giveBackByCard } from "./card/give-back-by-card.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
@@ -37,6 +38,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailPaymentLetter(context, job, key);
     case "card-declined":
       return mailCardDeclined(context, job.paymentId, key);
+    case "refund-card":
+      return giveBackByCard(context, job.refundId);
     case "rights-changed":
       return context.rooms.rightsChanged(job.tenantId, "everyone");
     case "renewal-reminder":

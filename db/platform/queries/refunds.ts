@@ -1,5 +1,5 @@
-import { desc, eq, sql } from "drizzle-orm";
-import type { InvoiceId, PaymentId } from "#domain/ids.ts";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { InvoiceId, PaymentId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, refund } from "#db/platform/payments-schema.ts";
 
@@ -10,6 +10,17 @@ export async function refundable(platform: PlatformDb, id: PaymentId) {
     .select({ payment, pendingMinor: pending })
     .from(payment)
     .where(eq(payment.id, id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A refund that is not given yet, with the card payment that it is of; null where it is given, or failed. */
+export async function pendingCardRefund(platform: PlatformDb, id: RefundId) {
+  const [row] = await platform
+    .select({ amountMinor: refund.amountMinor, stripePaymentIntentId: payment.stripePaymentIntentId })
+    .from(refund)
+    .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .where(and(eq(refund.id, id), eq(refund.status, "pending")))
     .limit(1);
   return row ?? null;
 }
