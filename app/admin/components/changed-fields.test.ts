@@ -19,3 +19,11 @@ test("what is gone has no after, and what stayed is not shown", () => {
 test("an event without before and after shows nothing", () => {
   expect(changedFields(null, null)).toEqual([]);
 });
+
+test("a time is shown as one, in UTC", () => {
+  const until = Date.UTC(2026, 3, 15, 12);
+  expect(changedFields({ until: null, seats: 1 }, { until, seats: until })).toEqual([
+    { name: "until", from: null, to: "2026-04-15T12:00Z" },
+    { name: "seats", from: "1", to: String(until) },
+  ]);
+});

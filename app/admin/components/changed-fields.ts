@@ -7,11 +7,16 @@ export type ChangedField = { name: string; from: string | null; to: string | nul
 export function changedFields(before: Values, after: Values): ChangedField[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names]
-    .map((name) => ({ name, from: textOf(before?.[name]), to: textOf(after?.[name]) }))
+    .map((name) => ({ name, from: textOf(name, before?.[name]), to: textOf(name, after?.[name]) }))
     .filter(({ from, to }) => from !== to);
 }
 
-function textOf(value: unknown): string | null {
+/** Kept as UTC epoch ms. */
+const TIMES: readonly string[] = ["until", "expiresAt", "validFrom", "coveredUntil", "trialEnd"];
+
+function textOf(name: string, value: unknown): string | null {
+  if (typeof value === "number" && TIMES.includes(name))
+    return `${new Date(value).toISOString().slice(0, 16)}Z`;
   if (value === null || value === undefined || value === "") return null;
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import type { TenantBilling } from "#admin/routes/tenant/load-billing.server.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
@@ -32,7 +33,7 @@ export function OpenMoney({ orders, invoices }: OpenMoneyProps) {
         {invoices.map((invoice) => (
           <li key={invoice.id}>
             <div className="ui-grow">
-              <span className="ui-strong">{invoice.number}</span>
+              <Link to={`/admin/invoices/${invoice.id}`}>{invoice.number}</Link>
               <p className="ui-muted ui-small">
                 {format.money(invoice.totalMinor, invoice.currency)} ·{" "}
                 <Moment at={invoice.issuedAt} show="date" />
