@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { invoice } from "#db/platform/invoices-schema.ts";
+import { payment } from "#db/platform/payments-schema.ts";
 import { plan } from "#db/platform/plans-schema.ts";
 import * as schema from "#db/tenant/schema.ts";
+import { newId, type TenantId } from "#domain/ids.ts";
 import { isServedOn } from "#domain/tenants/host.ts";
 import { faultsInEveryLook } from "../support/accessibility.ts";
 import { addressOf, pagePatterns } from "../support/app-routes.ts";
@@ -30,6 +34,9 @@ beforeAll(async () => {
   const [team] = await db.select().from(schema.team).limit(1);
   const platform = await openPlatformDb(laneway.libsql);
   const acme = await platform.query.tenant.findFirst({ where: (tenant, { eq }) => eq(tenant.slug, "acme") });
+  const acmes = acme?.id ?? newId<TenantId>();
+  const [bill] = await platform.select().from(invoice).where(eq(invoice.tenantId, acmes)).limit(1);
+  const [paid] = await platform.select().from(payment).where(eq(payment.tenantId, acmes)).limit(1);
   const [sold] = await platform.select({ id: plan.id }).from(plan).limit(1);
   const owner = await signedIn(laneway, HOSTS.tenant, PEOPLE.tenant);
   values = {
@@ -39,6 +46,8 @@ beforeAll(async () => {
     teamId: team?.id ?? "",
     tenantId: acme?.id ?? "",
     planId: sold?.id ?? "",
+    invoiceId: bill?.id ?? "",
+    paymentId: paid?.id ?? "",
     token: "no-such-token",
   };
 });
