@@ -4,6 +4,7 @@ import { pageOf } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
 import { keyboard, mouse, type Hands } from "../support/hands.ts";
 import { linkInMail } from "../support/mail-link.ts";
+import { approve, confirm, signUp } from "../support/new-company.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 import { signedIn } from "../support/signed-in.ts";
 import { Visitor } from "../support/visitor.ts";
@@ -41,16 +42,19 @@ describe.each([
   const company = `Teahouse ${name} ${RUN}`;
   const owner = `owner@${slug}.test`;
   const colleague = `colleague@${slug}.test`;
+  const who = { slug, company, owner, password: PASSWORD };
   const platform = () => `http://localhost:${laneway.port}`;
 
   test("it signs up, is approved, makes its first board, invites a colleague, who comes in and is removed", async () => {
     const page = await somebody();
-    await signUp(page, handsOn(page));
-    await confirm(page, handsOn(page));
+    await signUp(page, handsOn(page), platform(), who);
+    await confirm(page, handsOn(page), laneway, who);
     await page.goto(`${platform()}/waiting`);
     await page.getByText(`${company} is in our queue`).waitFor();
 
-    await approve(await administrator(), handsOn);
+    const admin = await administrator();
+    await approve(admin, handsOn(admin), platform(), who);
+    expect(await linkInMail(laneway, owner, new RegExp(`//${slug}\\.`))).toContain(slug);
     // The waiting page notices by itself.
     await page.waitForURL("**/workspaces");
     await handsOn(page).press(page.getByRole("link", { name: `Open ${company}` }));
@@ -68,34 +72,6 @@ describe.each([
     await newcomer.reload();
     await newcomer.getByRole("heading", { name: `Sign in to ${company}` }).waitFor();
   });
-
-  async function signUp(page: Page, hands: Hands) {
-    await page.goto(`${platform()}/signup`);
-    await hands.write(page.getByLabel("Company name"), company);
-    await hands.write(page.getByLabel("Address of your workspace"), slug);
-    await hands.write(page.getByLabel("Your name"), "Tilda Tea");
-    await hands.write(page.getByLabel("E-mail address"), owner);
-    await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
-    await hands.press(page.getByRole("button", { name: "Sign up" }));
-    await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
-  }
-
-  async function confirm(page: Page, hands: Hands) {
-    await page.goto(await linkInMail(laneway, owner, /\/verify\//));
-    await hands.write(page.getByLabel("Password", { exact: true }), PASSWORD);
-    await hands.press(page.getByRole("button", { name: "Confirm my address" }));
-    await page.waitForURL((url) => !url.pathname.startsWith("/verify"));
-  }
-
-  async function approve(admin: Page, at: (page: Page) => Hands) {
-    const hands = at(admin);
-    await admin.goto(`${platform()}/admin`);
-    await hands.press(admin.getByRole("link", { name: `Review ${company}` }));
-    await hands.press(admin.getByRole("button", { name: "Approve" }));
-    // The page follows the set-up by itself.
-    await admin.getByRole("heading", { name: `${company} Active` }).waitFor();
-    expect(await linkInMail(laneway, owner, new RegExp(`//${slug}\\.`))).toContain(slug);
-  }
 
   async function makeBoard(page: Page, hands: Hands) {
     await hands.press(page.getByRole("button", { name: "Start from four columns" }));

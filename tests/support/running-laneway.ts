@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 
-const runState = v.object({ origin: v.string(), control: v.string(), libsql: v.string() });
+const runState = v.object({
+  origin: v.string(),
+  control: v.string(),
+  libsql: v.string(),
+  stripe: v.optional(v.string()),
+});
 const secretsFile = v.object({ tokenSecret: v.string(), adminKey: v.string() });
 const mail = v.object({ at: v.number(), to: v.string(), subject: v.string(), text: v.string() });
 
@@ -14,6 +19,8 @@ export type RunningLaneway = {
   port: number;
   dataFolder: string;
   libsql: LibsqlDoor;
+  /** Where the Stripe emulator is. */
+  stripe: string | undefined;
   /** Asks the runner's control door (local/control.ts), such as `/libsql/kill`. */
   control(path: string): Promise<void>;
   /** Every mail so far to this address, oldest first. */
@@ -37,6 +44,7 @@ export async function runningLaneway(dataFolder: string): Promise<RunningLaneway
     port: Number(new URL(state.origin).port),
     dataFolder,
     libsql: { url: state.libsql, ...secrets },
+    stripe: state.stripe,
     control: async (path) => {
       const response = await fetch(new URL(path, state.control), { method: "POST" });
       if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
