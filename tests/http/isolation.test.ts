@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as schema from "#db/tenant/schema.ts";
 import { addressOf, addressPatterns } from "../support/app-routes.ts";
-import { openTenantDb } from "../support/databases.ts";
+import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard, type GeneratedBoard } from "../support/generated-board.ts";
 import { knock, roomPath } from "../support/handshake.ts";
+import { moneyOf } from "../support/money-of.ts";
 import { lanewayUnderTest } from "../support/running-laneway.ts";
 import { signedIn } from "../support/signed-in.ts";
 import { uploadTrello } from "../support/trello-import.ts";
@@ -29,10 +30,13 @@ beforeAll(async () => {
   const db = await openTenantDb(laneway.libsql, "acme");
   board = await generateBoard(db, { cards: 12, name: "Nobody else's business" });
   const [team] = await db.select().from(schema.team).limit(1);
+  const money = await moneyOf(await openPlatformDb(laneway.libsql), "acme");
   acmes = {
     boardId: board.id,
     cardId: board.cards[0]?.card ?? "",
     teamId: team?.id ?? "",
+    ...money,
+    file: `${money.invoiceId}.pdf`,
     importId: "abcDEF123456",
     userId: "abcDEF123456",
     invitationId: "abcDEF123456",

@@ -1,7 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { writeAll } from "#db/client.ts";
+import { entitlementOverride } from "#db/platform/plans-schema.ts";
 import { membership, session, tenant } from "#db/platform/schema.ts";
+import { insertPlan, publishPlanVersion } from "#db/platform/store/plans.ts";
+import { subscription } from "#db/platform/subscriptions-schema.ts";
 import { teamMember } from "#db/tenant/schema.ts";
+import { newId, type PlanId, type PlanVersionId, type PriceId, type SubscriptionId } from "#domain/ids.ts";
+import { exportBoard } from "#operations/boards/export-board.ts";
 import { CLOSE } from "#party/protocol/server-messages.ts";
 import { company, type CastName, type Company } from "./acme.ts";
 
@@ -63,7 +69,82 @@ describe("rights that change", () => {
       because: "administrator",
     });
   });
+
+  test("[BR22] when the plan ends, an open board takes no more edits within two seconds, says since when, and can be exported", async () => {
+    const acme = await company();
+    const owner = await acme.join("owner");
+    await owner.acknowledged(owner.edit(acme.create(1)));
+    await endPlan(acme, 1_790_000_000_000);
+    const asked = Date.now();
+    await acme.rooms.rightsChanged(acme.tenantId, "everyone");
+    expect(await owner.refused(owner.edit(acme.create(2)))).toEqual({
+      code: "read-only",
+      because: "plan",
+      endedAt: 1_790_000_000_000,
+    });
+    expect(Date.now() - asked).toBeLessThan(2_000);
+    expect(owner.closed).toBeNull();
+    const file = await exportBoard({ db: acme.db, now: asked }, acme.boardId, "json");
+    expect(await new Response(file).json()).toMatchObject({ cards: [{ title: "Card 1", column: "To do" }] });
+    await acme.platform.update(tenant).set({ billingHold: null }).where(eq(tenant.id, acme.tenantId));
+    await acme.rooms.rightsChanged(acme.tenantId, "everyone");
+    await owner.acknowledged(owner.edit(acme.create(3)));
+  });
+
+  test("a board is restored only where the plan holds one more", async () => {
+    const acme = await company();
+    const owner = await acme.join("owner");
+    await owner.acknowledged(owner.edit({ name: "archiveBoard", args: {} }));
+    const given = { tenantId: acme.tenantId, key: "boards", reason: "test", createdBy: acme.people.owner.id };
+    await acme.platform
+      .insert(entitlementOverride)
+      .values({ ...given, key: "boards", value: 0, createdAt: 0 });
+    expect(await owner.refused(owner.edit({ name: "restoreBoard", args: {} }))).toEqual({
+      code: "plan-limit",
+      key: "boards",
+      limit: 0,
+    });
+    await acme.platform.delete(entitlementOverride).where(eq(entitlementOverride.tenantId, acme.tenantId));
+    await owner.acknowledged(owner.edit({ name: "restoreBoard", args: {} }));
+    await owner.acknowledged(owner.edit(acme.create(1)));
+  });
 });
+
+/** A plan that ran out, as the expiry worker leaves it. `at` in UTC epoch ms. */
+async function endPlan(acme: Company, at: number): Promise<void> {
+  const [planId, versionId, priceId] = [newId<PlanId>(), newId<PlanVersionId>(), newId<PriceId>()];
+  const { platform, tenantId } = acme;
+  const terms = { perSeat: false, trialDays: 0, graceDays: 0, limits: {}, features: [] };
+  await writeAll(platform, [
+    insertPlan(platform, { id: planId, code: planId, position: 0, isFallback: false, createdAt: 0 }),
+    ...publishPlanVersion(platform, {
+      ...terms,
+      id: versionId,
+      planId,
+      version: 1,
+      name: "Team",
+      description: "",
+      prices: [{ id: priceId, interval: "month", currency: "EUR", unitMinor: 1, taxBehaviour: "exclusive" }],
+      publishedBy: null,
+      publishedAt: 0,
+    }),
+    platform.insert(subscription).values({
+      id: newId<SubscriptionId>(),
+      tenantId,
+      lane: "transfer",
+      status: "expired",
+      priceId,
+      seats: 1,
+      anchorAt: 0,
+      coveredUntil: at,
+      cancelAtEnd: false,
+      revision: 1,
+      createdAt: 0,
+      updatedAt: 0,
+    }),
+    platform.update(tenant).set({ billingHold: "read_only" }).where(eq(tenant.id, tenantId)),
+  ]);
+}
 
 async function remove(acme: Company, who: CastName): Promise<void> {
   await acme.platform

@@ -25,6 +25,14 @@ export const billingJobSchema = v.variant("kind", [
   v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
   /** Ask the card provider to give money back, for a refund that is pending. */
   v.object({ kind: v.literal("refund-card"), refundId: idSchema<RefundId>() }),
+  /** Tell the owner that a limit of the plan is nearly or fully used. */
+  v.object({
+    kind: v.literal("usage-notice"),
+    tenantId: idSchema<TenantId>(),
+    key: v.picklist(["boards", "members", "storage_mb"]),
+    percent: v.picklist([80, 100]),
+    limit: v.number(),
+  }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
   /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */

@@ -49,6 +49,14 @@ export const mail = {
   "mail.mention.text": "{author} mentioned you in a comment on “{card}” ({board}):",
   "mail.mention.button": "Open the card",
 
+  "mail.billing.usageHigh.subject": "{company} is running out of room",
+  "mail.billing.usageHigh.text":
+    "Four fifths of what the plan of {company} holds are used: {what, select, boards {it holds {limit, plural, one {# board} other {# boards}}} members {it holds {limit, plural, one {# person} other {# people}}} other {it holds {limit, number} MB of files}}. Everything goes on as it is. A larger plan makes room before you need it.",
+  "mail.billing.usageHigh.button": "Look at the plan",
+  "mail.billing.usageFull.subject": "The plan of {company} is full",
+  "mail.billing.usageFull.text":
+    "Everything that the plan of {company} holds is used: {what, select, boards {it holds {limit, plural, one {# board} other {# boards}}} members {it holds {limit, plural, one {# person} other {# people}}} other {it holds {limit, number} MB of files}}. What is there goes on as it is, but nothing can be added before there is room.",
+  "mail.billing.usageFull.button": "Make room",
   "mail.billing.invoice.subject": "Invoice {number}",
   "mail.billing.invoice.text":
     "here is invoice {number} for {company} over {total}. Please pay it by {due}: your billing page says how.",

@@ -10,6 +10,12 @@ export const portal = {
   "portal.workspace.all": "All workspaces",
   "portal.account.menu": "Your account: {name}",
   "portal.account.settings": "Account settings",
+  "portal.usage.high":
+    "{used} of {limit} {what, select, boards {boards} members {people} other {MB of files}} that the plan holds are used",
+  "portal.usage.full":
+    "The plan is full: {used} of {limit} {what, select, boards {boards} members {people} other {MB of files}}",
+  "portal.usage.more": "Make room",
+  "portal.usage.ask": "Ask an owner or administrator for a larger plan.",
   "portal.readOnly.title": "This workspace can only be read at the moment",
   "portal.readOnly.ended": "Your plan ended on {at, date, day}: this workspace can only be read",
   "portal.readOnly.about": "Everything is still here, and every board can be exported. Renew to edit again.",

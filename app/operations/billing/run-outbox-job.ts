@@ -9,6 +9,7 @@ import { mailCardDeclined } from "./card/mail-card-declined.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
+import { mailUsage } from "./mail-usage.ts";
 import { mailPaymentLetter } from "./mail-payment-letter.ts";
 
 /** Six hours. */
@@ -40,6 +41,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailCardDeclined(context, job.paymentId, key);
     case "refund-card":
       return giveBackByCard(context, job.refundId);
+    case "usage-notice":
+      return mailUsage(context, job, key);
     case "rights-changed":
       return context.rooms.rightsChanged(job.tenantId, "everyone");
     case "renewal-reminder":

@@ -9,6 +9,7 @@ import { newId, type BoardId, type ColumnId, type OpId, type TeamId } from "#dom
 import type { Refused } from "#domain/people/refusals.ts";
 import { auditInTenant } from "#operations/audit-in-tenant.ts";
 import { whyReadOnly } from "#domain/tenants/status.ts";
+import { noticeUsage } from "#operations/billing/notice-usage.ts";
 import type { Edit, Member, TenantContext } from "#operations/context.ts";
 import { done, refused, type Result } from "#operations/result.ts";
 
@@ -33,6 +34,8 @@ export async function createBoard(
     const full = whyNotMore(may, "boards", (await usageIn(context.db)).boards);
     return refused(full ?? { code: "gone", what: "team" });
   }
+  const { boards } = await usageIn(context.db);
+  await noticeUsage(context, { key: "boards", before: boards - 1, after: boards });
   const columns = firstColumns(input.columns);
   const by = { id: actor.id, name: actor.name, role: "manager" } as const;
   if (columns.length > 0) await context.rooms.apply(context.tenant.id, id, columns, by);

@@ -15,6 +15,7 @@ import { LIMITS } from "#domain/boards/limits.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { noticeUsage } from "#operations/billing/notice-usage.ts";
 import { dropStalePreviews } from "#operations/imports/drop-stale-previews.ts";
 import { importFileKey, planFromFile } from "#operations/imports/import-file.ts";
 import { BadFile } from "#operations/imports/read-trello.ts";
@@ -45,6 +46,9 @@ export async function previewImport(
   try {
     await context.files.put(fileKey, upload.body, upload.size);
     await keepPreview(context, actor, { id, fileKey, fileName: upload.name, size: upload.size });
+    const { fileBytes } = await usageIn(context.db);
+    const used = { before: (fileBytes - upload.size) / MB, after: fileBytes / MB };
+    await noticeUsage(context, { key: "storage_mb", ...used });
     await dropStalePreviews(context).catch((error: unknown) => context.log.error("imports.stale", error));
     return done({ id });
   } catch (error) {

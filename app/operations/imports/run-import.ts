@@ -17,6 +17,7 @@ import { transcribe, type Identities } from "#domain/imports/trello/changes.ts";
 import type { TrelloPart } from "#domain/imports/trello/board-index.ts";
 import { structureChanges, type ImportPlan } from "#domain/imports/trello/plan.ts";
 import type { BoardActor, TenantContext } from "#operations/context.ts";
+import { noticeUsage } from "#operations/billing/notice-usage.ts";
 import { endWithoutBoard } from "#operations/imports/end-without-board.ts";
 import { planFromFile } from "#operations/imports/import-file.ts";
 import { BadFile, readTrello } from "#operations/imports/read-trello.ts";
@@ -90,6 +91,8 @@ async function fillBoard(context: TenantContext, found: BoardImport): Promise<vo
     const [counted] = await writeAll(context.db, [countProgress(context.db, id, done)]);
     if (!counted?.rowsAffected) throw new Stopped(null);
   }
+  const { boards } = await usageIn(context.db);
+  await noticeUsage(context, { key: "boards", before: boards - 1, after: boards });
   const [finished] = await writeAll(context.db, [finishImport(context.db, id)]);
   if (!finished?.rowsAffected) throw new Stopped(null);
   await context.files.delete(found.fileKey);

@@ -12,6 +12,7 @@ import { joinByInvitation, markAccepted, memberMustFit } from "#db/platform/stor
 import { insertUser, putCredential, renameVerified } from "#db/platform/store/people.ts";
 import { deleteSessionsOf } from "#db/platform/store/sessions.ts";
 import { joinTeamIfThere, leaveTenant, putProfile } from "#db/tenant/store/people.ts";
+import { noticeUsage } from "../billing/notice-usage.ts";
 import type { Person, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { hashToken } from "../tokens.ts";
@@ -79,6 +80,10 @@ export async function acceptInvitation(
     // Somebody else took the last seat just now: the tenant's boards must not know this person.
     await writeAll(ctx.db, leaveTenant(ctx.db, person.id, now));
     return refused((await whyFull()) ?? { code: "slow-down" });
+  }
+  if (!isMember) {
+    const people = await seatCount(platform, tenant.id);
+    await noticeUsage(ctx, { key: "members", before: people - 1, after: people });
   }
   await ctx.rooms.rightsChanged(tenant.id, person.id);
   return done({ userId: person.id });

@@ -4,21 +4,31 @@ import { usageMark } from "#domain/billing/entitlements.ts";
 import type { TenantContext } from "#operations/context.ts";
 
 const MB = 1_000_000;
+const KEYS = ["boards", "members", "storage_mb"] as const;
+type Key = (typeof KEYS)[number];
 
-/** What the tenant uses of what its plan counts, each with the limit (null is none) and how near that is. */
-export async function usageOf(ctx: TenantContext) {
-  const [{ limits }, members, { boards, fileBytes }] = await Promise.all([
-    ctx.entitlements(),
-    seatCount(ctx.platform, ctx.tenant.id),
-    usageIn(ctx.db),
-  ]);
-  const used = { boards, members, storage_mb: Math.ceil((fileBytes * 10) / MB) / 10 };
-  return (["boards", "members", "storage_mb"] as const).map((key) => ({
-    key,
-    used: used[key],
-    limit: limits[key] ?? null,
-    mark: usageMark(used[key], limits[key]),
-  }));
+export type Usage = {
+  key: Key;
+  used: number;
+  /** Null is none. */
+  limit: number | null;
+  /** How near it is: the mark that is reached. */
+  mark: 80 | 100 | null;
+};
+
+/** What the tenant uses of what its plan counts. */
+export function allUsage(ctx: TenantContext): Promise<Usage[]> {
+  return Promise.all(KEYS.map((key) => usageOf(ctx, key)));
 }
 
-export type Usage = Awaited<ReturnType<typeof usageOf>>[number];
+/** One of them. */
+export async function usageOf(ctx: TenantContext, key: Key): Promise<Usage> {
+  const [{ limits }, used] = await Promise.all([ctx.entitlements(), usedOf(ctx, key)]);
+  return { key, used, limit: limits[key] ?? null, mark: usageMark(used, limits[key]) };
+}
+
+async function usedOf(ctx: TenantContext, key: Key): Promise<number> {
+  if (key === "members") return seatCount(ctx.platform, ctx.tenant.id);
+  const { boards, fileBytes } = await usageIn(ctx.db);
+  return key === "boards" ? boards : Math.ceil((fileBytes * 10) / MB) / 10;
+}

@@ -142,3 +142,29 @@ describe("members", () => {
     expect(await inviteToTenant(ctx, owner, asked)).toMatchObject({ ok: true });
   });
 });
+
+describe("notices", () => {
+  const letters = () =>
+    at.mails.filter(({ text }) => text.includes("/app/billing")).map(({ subject }) => subject);
+  const nearly = "The acme company is running out of room";
+  const all = "The plan of The acme company is full";
+
+  test("the owner is told at four fifths and when nothing is left, once, until usage was below again", async () => {
+    await limit("boards", 5);
+    for (const name of ["One", "Two", "Three"]) await make(name);
+    await at.runJobs();
+    expect(letters()).toEqual([]);
+    await make("Four");
+    await at.runJobs();
+    expect(letters()).toEqual([nearly]);
+    await make("Five");
+    await make("Six");
+    await at.runJobs();
+    expect(letters()).toEqual([nearly, all]);
+    await ctx.db.update(board).set({ archivedAt: NOON }).where(eq(board.name, "Five"));
+    ctx = { ...ctx, now: NOON + 1 };
+    await make("Six");
+    await at.runJobs();
+    expect(letters()).toEqual([nearly, all, all]);
+  });
+});

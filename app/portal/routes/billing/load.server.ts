@@ -15,7 +15,7 @@ import { quote, type Reduction } from "#domain/billing/quote.ts";
 import { taxFor, type Tax } from "#domain/billing/tax.ts";
 import type { TenantContext } from "#operations/context.ts";
 import { countryNames } from "#portal/billing/country-names.server.ts";
-import { usageOf } from "#portal/billing/usage.server.ts";
+import { allUsage } from "#portal/billing/usage.server.ts";
 
 const PAGE = 10;
 
@@ -30,7 +30,7 @@ export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, lo
       billingRecipient(platform, tenant.id),
       billingSettings(platform),
       taxRates(platform),
-      usageOf(ctx),
+      allUsage(ctx),
       openTransfersOf(platform, tenant.id),
       invoicesOf(platform, tenant.id, { after: asked.get("invoices"), size: PAGE }),
       paymentsOf(platform, tenant.id, { after: asked.get("payments"), size: PAGE }),

@@ -3,9 +3,11 @@ import { listTeams, whoManagesTeams } from "#db/tenant/queries/teams.ts";
 import { atLeast, boardRole } from "#domain/access/board-access.ts";
 import { whyNotCreateBoard } from "#domain/access/board-creation.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
+import { whyNotMore } from "#domain/billing/entitlements.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import { whyReadOnly } from "#domain/tenants/status.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { usageOf } from "#portal/billing/usage.server.ts";
 
 const PAGE = 60;
 
@@ -13,11 +15,14 @@ const PAGE = 60;
 export async function loadBoards(ctx: TenantContext, member: Member, asked: URLSearchParams) {
   const search = asked.get("q")?.trim() ?? "";
   const after = asked.get("after");
-  const [boards, teams, archived] = await Promise.all([
+  const [may, boards, teams, archived, usage] = await Promise.all([
+    ctx.entitlements(),
     listBoards(ctx.db, member, { search, after, size: PAGE }),
     listTeams(ctx.db, member.id, { after: null, size: 200 }),
     listArchivedBoards(ctx.db, member, { after: asked.get("archived"), size: 20 }),
+    usageOf(ctx, "boards"),
   ]);
+  const full = whyNotMore(may, "boards", usage.used);
   const lanes = await laneCounts(
     ctx.db,
     boards.rows.map((board) => board.id),
@@ -42,11 +47,13 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
     teams: groups(shownTeams, boards.rows).map((team) => ({
       ...team,
       boards: tiles.filter((tile) => tile.teamId === team.id),
-      mayCreate: readOnly === null && creatable.some((one) => one.id === team.id),
+      mayCreate: readOnly === null && full === null && creatable.some((one) => one.id === team.id),
     })),
     creatable: creatable.map(({ id, name }) => ({ id, name })),
     seesTeams: whyNot(member.role, "people.view") === null,
-    whyNotCreate: readOnly ?? whyNot(member.role, "board.create"),
+    usage: whyNot(member.role, "board.create") === null ? usage : null,
+    seesBilling: whyNot(member.role, "billing.view") === null,
+    whyNotCreate: readOnly ?? whyNot(member.role, "board.create") ?? full,
     whyNotCreateTeam: readOnly ?? whyNot(member.role, "team.create"),
     archived: {
       next: archived.next,
@@ -55,7 +62,7 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
         name: board.name,
         teamName: board.teamName,
         archivedAt: board.archivedAt,
-        whyNotRestore: readOnly ?? whyNotManage(member, board),
+        whyNotRestore: readOnly ?? whyNotManage(member, board) ?? full,
       })),
     },
     whoManages: mine.length === 0 ? await whoManagesTeams(ctx.db) : [],

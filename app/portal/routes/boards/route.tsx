@@ -6,6 +6,7 @@ import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { ImportButton } from "#portal/imports/import-button.tsx";
+import { UsageNotice } from "#portal/billing/usage-notice.tsx";
 import { MorePages } from "#portal/components/more-pages.tsx";
 import { actOnBoards } from "#portal/routes/boards/act.server.ts";
 import { ArchivedBoards } from "#portal/routes/boards/components/archived-boards.tsx";
@@ -59,6 +60,7 @@ export default function Boards() {
           </>
         }
       />
+      <UsageNotice usage={page.usage} seesBilling={page.seesBilling} />
       {noneYet ? (
         <NoBoards
           search={page.search}

@@ -1,11 +1,13 @@
 import { openInvitations } from "#db/platform/queries/invitations.ts";
-import { memberOf, membersOf, seatCount } from "#db/platform/queries/people.ts";
+import { memberOf, membersOf } from "#db/platform/queries/people.ts";
 import { listTeams } from "#db/tenant/queries/teams.ts";
 import { whyReadOnly } from "#domain/tenants/status.ts";
 import { TENANT_ROLES } from "#domain/access/roles.ts";
 import { grantableRoles, whyNot } from "#domain/access/tenant-access.ts";
+import { whyNotMore } from "#domain/billing/entitlements.ts";
 import { whyNotChangeRole, whyNotRemove } from "#domain/people/role-change.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { usageOf } from "#portal/billing/usage.server.ts";
 
 /** What the people page shows to this person; null for guests, who see boards only. */
 export async function loadPeople(ctx: TenantContext, me: Member, asked: URLSearchParams) {
@@ -13,9 +15,10 @@ export async function loadPeople(ctx: TenantContext, me: Member, asked: URLSearc
   const { platform, tenant } = ctx;
   const readOnly = whyReadOnly(tenant);
   const whyNotInvite = readOnly ?? whyNot(me.role, "people.invite");
-  const [members, seats, self, invitations, teams] = await Promise.all([
+  const [members, usage, may, self, invitations, teams] = await Promise.all([
     membersOf(platform, tenant.id, { after: asked.get("after"), size: 100 }),
-    seatCount(platform, tenant.id),
+    usageOf(ctx, "members"),
+    ctx.entitlements(),
     memberOf(platform, tenant.id, me.id),
     whyNotInvite
       ? { rows: [], next: null }
@@ -26,7 +29,11 @@ export async function loadPeople(ctx: TenantContext, me: Member, asked: URLSearc
   return {
     me: me.id,
     workspace: tenant.name,
-    seats,
+    seats: usage.used,
+    usage: whyNotInvite ? null : usage,
+    seesBilling: whyNot(me.role, "billing.view") === null,
+    /** Every seat is taken: invitations that are out can be sent again, but no new one. */
+    full: whyNotMore(may, "members", usage.used),
     next: members.next,
     members: members.rows.map((person) => ({
       ...person,

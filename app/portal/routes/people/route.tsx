@@ -6,6 +6,7 @@ import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import type { Answer } from "#portal/act/answer.ts";
+import { UsageNotice } from "#portal/billing/usage-notice.tsx";
 import { actOnPeople } from "#portal/routes/people/act.server.ts";
 import { Invitations } from "#portal/routes/people/components/invitations.tsx";
 import { InviteDialog } from "#portal/routes/people/components/invite-dialog.tsx";
@@ -34,6 +35,7 @@ export default function People() {
   const page = useLoaderData<typeof loader>();
   const [asked, setAsked] = useSearchParams();
   const [inviting, setInviting] = useState(asked.has("invite") && !page.whyNotInvite);
+  const whyNot = page.whyNotInvite ?? page.full;
   const close = () => {
     setInviting(false);
     if (asked.has("invite")) setAsked({}, { replace: true, preventScrollReset: true });
@@ -47,13 +49,14 @@ export default function People() {
           <Button
             kind="primary"
             icon="mail"
-            whyNot={page.whyNotInvite ? sayRefusal(t, page.whyNotInvite) : undefined}
+            whyNot={whyNot ? sayRefusal(t, whyNot) : undefined}
             onClick={() => setInviting(true)}
           >
             {t("portal.people.invite")}
           </Button>
         }
       />
+      <UsageNotice usage={page.usage} seesBilling={page.seesBilling} />
       <div className="ui-stack ui-gap-6">
         <Members {...page} />
         {!page.whyNotInvite && (
