@@ -37,6 +37,8 @@ export default [
       route("invoices/:invoiceId/pdf", "admin/routes/invoice.pdf/route.ts"),
       route("ledger", "admin/routes/ledger/route.tsx"),
       route("ledger.csv", "admin/routes/ledger.csv/route.ts"),
+      route("payments", "admin/routes/payments/route.tsx"),
+      route("payments/:paymentId", "admin/routes/payment/route.tsx"),
       route("plans", "admin/routes/plans/route.tsx"),
       route("coupons", "admin/routes/coupons/route.tsx"),
       route("billing-settings", "admin/routes/billing-settings/route.tsx"),
@@ -44,6 +46,9 @@ export default [
       route("audit", "admin/routes/audit/route.tsx"),
     ]),
   ]),
+
+  // admin: files beside its pages
+  route("admin/payments/:paymentId/proofs/:proofId", "admin/routes/payment-proof/route.ts"),
 
   // portal
   layout("portal/layout.tsx", [

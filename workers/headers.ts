@@ -5,21 +5,24 @@ export function secured(
 ): Response {
   const headers = new Headers(response.headers);
   const socket = `${request.secure ? "wss" : "ws"}://${request.host}`;
+  // A file that somebody sent us brings a stricter one.
+  const policy = headers.get("content-security-policy");
   headers.set(
     "content-security-policy",
-    [
-      "default-src 'self'",
-      `script-src 'self' 'nonce-${request.nonce}'`,
-      // React writes style attributes (positions of virtual rows): a nonce does not cover those.
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
-      `connect-src 'self' ${socket}`,
-      // Opening a workspace posts on the platform host and is sent on to the tenant's.
-      `form-action 'self' ${request.secure ? "https" : "http"}://*.${request.platformHost}`,
-      "frame-ancestors 'none'",
-      "base-uri 'none'",
-      "object-src 'none'",
-    ].join("; "),
+    policy ??
+      [
+        "default-src 'self'",
+        `script-src 'self' 'nonce-${request.nonce}'`,
+        // React writes style attributes (positions of virtual rows): a nonce does not cover those.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        `connect-src 'self' ${socket}`,
+        // Opening a workspace posts on the platform host and is sent on to the tenant's.
+        `form-action 'self' ${request.secure ? "https" : "http"}://*.${request.platformHost}`,
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+      ].join("; "),
   );
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "same-origin");

@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/re
 import { AccountMenu } from "#admin/components/account-menu.tsx";
 import { isMoneyPage } from "#admin/components/money-nav.tsx";
 import { requirePlatformRole } from "#auth/guards.server.ts";
+import { waitingCount } from "#db/platform/queries/desk.ts";
 import { tenantCounts } from "#db/platform/queries/tenant-list.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import { PLATFORM_ROLES } from "#domain/access/roles.ts";
@@ -14,19 +15,25 @@ import "./admin.css";
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const person = requirePlatformRole(context, request, ...PLATFORM_ROLES);
-  const counts = await tenantCounts(context.laneway.ctx.platform);
+  const { platform } = context.laneway.ctx;
+  const seesMoney = platformMay(person.platformRole, "billing.view");
+  const [counts, proofs] = await Promise.all([
+    tenantCounts(platform),
+    seesMoney ? waitingCount(platform) : 0,
+  ]);
   return {
     person: { id: person.id, name: person.name, email: person.email },
     theme: context.laneway.viewer.theme,
     waiting: counts.pending ?? 0,
-    seesMoney: platformMay(person.platformRole, "billing.view"),
+    seesMoney,
+    proofs,
   };
 }
 
 /** The control panel's frame: what waits is in its bar on every page. */
 export default function AdminLayout() {
   const t = useT();
-  const { person, theme, waiting, seesMoney } = useLoaderData<typeof loader>();
+  const { person, theme, waiting, seesMoney, proofs } = useLoaderData<typeof loader>();
   return (
     <Shell
       brand={
@@ -39,13 +46,14 @@ export default function AdminLayout() {
         <>
           <NavLink to="/admin/tenants" className={navLinkClass}>
             {t("admin.nav.tenants")}
-            {waiting > 0 && (
-              <span className="ui-nav-link__count" title={t("admin.nav.waiting", { count: waiting })}>
-                {waiting}
-                <span className="ui-hidden"> {t("admin.nav.waiting", { count: waiting })}</span>
-              </span>
-            )}
+            <Waiting count={waiting} words={t("admin.nav.waiting", { count: waiting })} />
           </NavLink>
+          {seesMoney && (
+            <NavLink to="/admin/payments" className={navLinkClass}>
+              {t("desk.nav")}
+              <Waiting count={proofs} words={t("desk.nav.waiting", { count: proofs })} />
+            </NavLink>
+          )}
           {seesMoney && <MoneyLink />}
           <NavLink to="/admin/audit" className={navLinkClass}>
             {t("admin.nav.audit")}
@@ -56,6 +64,17 @@ export default function AdminLayout() {
     >
       <Outlet />
     </Shell>
+  );
+}
+
+/** How many wait, beside the page where they do; nothing where none does. */
+function Waiting({ count, words }: { count: number; words: string }) {
+  if (count === 0) return null;
+  return (
+    <span className="ui-nav-link__count" title={words}>
+      {count}
+      <span className="ui-hidden"> {words}</span>
+    </span>
   );
 }
 

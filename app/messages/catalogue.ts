@@ -6,6 +6,7 @@ import { board } from "#messages/en/board.ts";
 import { cardPayments } from "#messages/en/card-payments.ts";
 import { books } from "#messages/en/books.ts";
 import { common } from "#messages/en/common.ts";
+import { desk } from "#messages/en/desk.ts";
 import { imports } from "#messages/en/imports.ts";
 import { invoice } from "#messages/en/invoice.ts";
 import { mail } from "#messages/en/mail.ts";
@@ -23,6 +24,7 @@ const english = {
   ...board,
   ...billing,
   ...books,
+  ...desk,
   ...imports,
   ...invoice,
   ...mail,

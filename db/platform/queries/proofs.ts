@@ -1,4 +1,5 @@
-import { eq, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
+import type { PaymentId, ProofId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { paymentProof } from "#db/platform/payments-schema.ts";
 
@@ -20,4 +21,14 @@ export async function knownProof(
     .limit(2);
   if (rows.length === 0) return null;
   return rows.some((row) => row.sha256 === sha256) ? "file" : "reference";
+}
+
+/** One proof of a payment, for its file. */
+export async function proofOf(platform: PlatformDb, paymentId: PaymentId, id: ProofId) {
+  const [row] = await platform
+    .select()
+    .from(paymentProof)
+    .where(and(eq(paymentProof.id, id), eq(paymentProof.paymentId, paymentId)))
+    .limit(1);
+  return row ?? null;
 }

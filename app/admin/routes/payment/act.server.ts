@@ -1,0 +1,71 @@
+import * as v from "valibot";
+import type { FormAnswer } from "#admin/act/form-answer.ts";
+import { firstWaiting } from "#db/platform/queries/desk.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
+import { ASK_REASONS, REJECT_REASONS } from "#domain/billing/review-reason.ts";
+import type { PaymentId } from "#domain/ids.ts";
+import { approvePayment } from "#operations/billing/approve-payment.ts";
+import { askForMore } from "#operations/billing/ask-for-more.ts";
+import { rejectPayment } from "#operations/billing/reject-payment.ts";
+import type { Administrator, PlatformContext } from "#operations/context.ts";
+
+export const WORDS_MAX = 500;
+const revision = v.pipe(v.string(), v.transform(Number), v.integer());
+const text = v.pipe(v.string(), v.trim(), v.maxLength(WORDS_MAX));
+
+const schema = v.variant("do", [
+  v.object({ do: v.literal("approve"), revision }),
+  v.object({ do: v.literal("reject"), revision, why: v.picklist(REJECT_REASONS), text }),
+  v.object({ do: v.literal("ask"), revision, why: v.picklist(ASK_REASONS), text }),
+]);
+
+/** What the desk's page gets: the answer, and which payment waits next (null: none). */
+export type Decided = FormAnswer & { next?: PaymentId | null };
+
+/** What an administrator decides about a payment's proof. */
+export async function decideOnPayment(
+  ctx: PlatformContext,
+  actor: Administrator,
+  { id, reference }: { id: PaymentId; reference: string },
+  form: FormData,
+): Promise<Decided> {
+  if (!platformMay(actor.platformRole, "payments.verify")) {
+    return { word: "refused", refusal: { code: "money-role" } };
+  }
+  const parsed = v.safeParse(schema, Object.fromEntries(form));
+  if (!parsed.success) return { word: "refused", refusal: { code: "malformed" } };
+  const asked = parsed.output;
+  if (asked.do !== "approve" && asked.why === "other" && asked.text === "") {
+    return { word: "faults", faults: { text: { key: "desk.words.needed" } } };
+  }
+  const answer = await decide(ctx, actor, { ...asked, paymentId: id });
+  if (!answer.ok) return { word: "refused", refusal: answer.refusal };
+  return {
+    word: "done",
+    say: { key: answer.key, values: { reference } },
+    next: await firstWaiting(ctx.platform),
+  };
+}
+
+async function decide(
+  ctx: PlatformContext,
+  actor: Administrator,
+  asked: v.InferOutput<typeof schema> & { paymentId: PaymentId },
+) {
+  switch (asked.do) {
+    case "approve": {
+      const result = await approvePayment(ctx, actor, asked);
+      if (!result.ok) return result;
+      const isFirst = result.value.state === "needs-second";
+      return { ok: true, key: isFirst ? "desk.said.first" : "desk.said.approved" } as const;
+    }
+    case "reject": {
+      const result = await rejectPayment(ctx, actor, asked);
+      return result.ok ? ({ ok: true, key: "desk.said.rejected" } as const) : result;
+    }
+    case "ask": {
+      const result = await askForMore(ctx, actor, asked);
+      return result.ok ? ({ ok: true, key: "desk.said.asked" } as const) : result;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { DeskPayment } from "#admin/routes/payment/load.server.ts";
+import { Moment } from "#messages/moment.tsx";
+import { useFormat, useT } from "#messages/react.tsx";
+import { Panel } from "#ui/panel.tsx";
+
+/** What we expect and of whom: what the proof is held against. */
+export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) {
+  const t = useT();
+  const format = useFormat();
+  const { payment, tenant, buys, words, proofs } = loaded;
+  const [latest] = proofs;
+  const reason =
+    payment.reason && [t(`billing.reason.${payment.reason.code}`), payment.reason.text].join(" ");
+  const decided = payment.reviewedAt;
+  return (
+    <Panel title={t("desk.payment.expected")}>
+      <p className="desk-amount ui-numbers">{format.money(payment.amountMinor, payment.currency)}</p>
+      <dl className="admin-facts">
+        <Fact name={t("desk.payment.reference")}>
+          <span className="desk-reference">{payment.reference}</span>
+        </Fact>
+        {latest && (
+          <Fact name={t("desk.payment.bankReference")}>
+            {latest.bankReference ? (
+              <span className="desk-reference">{latest.bankReference}</span>
+            ) : (
+              <span className="ui-muted">{t("desk.payment.bankReference.none")}</span>
+            )}
+          </Fact>
+        )}
+        <Fact name={t("desk.payment.tenant")}>
+          <Link to={`/admin/tenants/${tenant.id}`}>{tenant.name}</Link>
+        </Fact>
+        <Fact name={t("desk.payment.buys")}>
+          {t(`desk.purpose.${payment.purpose}`, { plan: buys.plan })}
+          <span className="ui-muted ui-small admin-slug">
+            {t("desk.payment.terms", { ...buys, seats: payment.seats })}
+          </span>
+        </Fact>
+        {buys.coupon && <Fact name={t("desk.payment.coupon")}>{buys.coupon}</Fact>}
+        <Fact name={t("desk.payment.invoice")}>
+          {words?.invoice?.number ?? <span className="ui-muted">{t("desk.payment.invoice.none")}</span>}
+        </Fact>
+        {latest?.note && (
+          <Fact name={t("desk.payment.note")}>
+            <span className="desk-note">{latest.note}</span>
+          </Fact>
+        )}
+        <Fact name={t("desk.payment.made")}>
+          <Moment at={payment.createdAt} />
+        </Fact>
+        {payment.submittedAt !== null && (
+          <Fact name={t("desk.payment.submitted")}>
+            <Moment at={payment.submittedAt} />
+          </Fact>
+        )}
+        {payment.completedAt !== null && (
+          <Fact name={t("desk.payment.completed")}>
+            <Moment at={payment.completedAt} />
+          </Fact>
+        )}
+        {words?.firstApprovedBy && <Fact name={t("desk.payment.first")}>{words.firstApprovedBy}</Fact>}
+        {words?.reviewedBy && decided !== null && (
+          <Fact name={t("desk.payment.reviewed")}>
+            {words.reviewedBy}, <Moment at={decided} />
+          </Fact>
+        )}
+        {reason && <Fact name={t("desk.payment.reason")}>{reason}</Fact>}
+        {payment.refundedMinor > 0 && (
+          <Fact name={t("desk.payment.refunded")}>
+            {format.money(payment.refundedMinor, payment.currency)}
+          </Fact>
+        )}
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

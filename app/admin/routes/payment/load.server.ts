@@ -1,0 +1,42 @@
+import { deskHints, deskNeighbours, paymentWords } from "#db/platform/queries/desk.ts";
+import { billingSettings } from "#db/platform/queries/billing-settings.ts";
+import { paymentFacts, proofsOf } from "#db/platform/queries/payments.ts";
+import { subscriptionOf } from "#db/platform/queries/subscriptions.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
+import { readReason } from "#domain/billing/review-reason.ts";
+import type { PaymentId } from "#domain/ids.ts";
+import type { Administrator, PlatformContext } from "#operations/context.ts";
+
+/** A payment as the desk shows it; null where there is none. */
+export async function loadPayment({ platform, now }: PlatformContext, person: Administrator, id: PaymentId) {
+  const facts = await paymentFacts(platform, id);
+  if (!facts) return null;
+  const { payment, tenant, price, plan, coupon } = facts;
+  const [words, proofs, hints, near, current, settings] = await Promise.all([
+    paymentWords(platform, id),
+    proofsOf(platform, id),
+    deskHints(platform, payment),
+    deskNeighbours(platform, payment),
+    subscriptionOf(platform, tenant.id),
+    billingSettings(platform),
+  ]);
+  const limit = settings?.twoPersonMinor[payment.currency];
+  const until = current?.sub.coveredUntil ?? null;
+  return {
+    payment: { ...payment, reason: readReason(payment.reason) },
+    tenant,
+    buys: { plan: plan.name, interval: price.interval, coupon: coupon?.code ?? null },
+    words,
+    proofs: proofs.map(({ sha256: _, fileKey: _key, ...proof }) => proof),
+    hints: {
+      ...hints,
+      timeOver: payment.purpose === "upgrade" && until !== null && until <= now,
+      isMine: payment.firstApprovedBy === person.id,
+    },
+    needsTwo: limit !== undefined && payment.amountMinor > limit,
+    near,
+    mayDecide: platformMay(person.platformRole, "payments.verify"),
+  };
+}
+
+export type DeskPayment = NonNullable<Awaited<ReturnType<typeof loadPayment>>>;

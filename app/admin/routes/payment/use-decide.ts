@@ -1,0 +1,32 @@
+import { useFetcher, useNavigate } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import type { Decided } from "#admin/routes/payment/act.server.ts";
+import { useT } from "#messages/react.tsx";
+import { sayRefusal } from "#messages/refusal.ts";
+import { useToast } from "#ui/toast.tsx";
+
+/** Sends a decision, says what came of it, and goes on to the payment that waits next (or back to the list). */
+export function useDecide(onRefused: () => void) {
+  const t = useT();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const fetcher = useFetcher<Decided>();
+  const answer = fetcher.data;
+  const said = useRef<Decided>();
+  useEffect(() => {
+    if (!answer || said.current === answer) return;
+    said.current = answer;
+    if (answer.word === "refused") {
+      toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
+      onRefused();
+    }
+    if (answer.word === "done") {
+      const { next } = answer;
+      const done = t(answer.say.key, answer.say.values);
+      toast({ text: next ? done : `${done}. ${t("desk.said.last")}` });
+      navigate(next ? `/admin/payments/${next}` : "/admin/payments");
+    }
+  });
+  const fault = answer?.word === "faults" ? answer.faults["text"] : undefined;
+  return { Form: fetcher.Form, busy: fetcher.state !== "idle", fault: fault && t(fault.key, fault.values) };
+}
