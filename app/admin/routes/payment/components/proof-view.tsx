@@ -55,7 +55,11 @@ export function ProofView({ payment, proof }: ProofViewProps) {
       {isPdf ? (
         // A sandbox would keep the browser's own viewer away; the file is a PDF by its bytes, and its response allows no script.
         // oxlint-disable-next-line react/iframe-missing-sandbox
-        <iframe className="desk-proof__pdf" title={t("desk.proof.pdf")} src={`${file}?view`} />
+        <iframe
+          className="desk-proof__pdf"
+          title={t("desk.proof.pdf")}
+          src={`${file}?view#navpanes=0&view=FitH`}
+        />
       ) : (
         <img
           className="desk-proof__image"
