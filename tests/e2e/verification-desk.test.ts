@@ -165,6 +165,7 @@ describe("the verification desk, by keyboard alone", () => {
     await one.getByText("is approved").first().waitFor();
     await other.keyboard.press("Enter");
     await other.getByText("This payment has already been approved.").first().waitFor();
+    expect(await statusOf(id)).toMatchObject({ status: "completed" });
   });
 
   test("finds a payment by its company", async () => {
