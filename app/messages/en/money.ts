@@ -39,7 +39,7 @@ export const money = {
   "money.csv.of": "CSV: {title}",
   "money.mrr.title": "Monthly recurring revenue",
   "money.mrr.about":
-    "At the end of each month. A yearly price counts a twelfth; trials and grants count nothing.",
+    "At the end of each month, at the plans’ prices: a yearly one counts a twelfth, trials and given plans nothing. Coupons are not taken off, tax that a price includes neither.",
   "money.mrr.desc": "From {from} to {to} it went from {opening} to {closing}.",
   "money.movements.title": "What moved it",
   "money.movements.about": "A workspace that comes back counts as new.",

@@ -70,12 +70,12 @@ export async function trialsByMonth(platform: PlatformDb, asked: Asked): Promise
       // Names written out: drizzle prints a single table's columns without their table.
       converted: sql<number>`sum(exists (
         select 1 from subscription_event later where later.tenant_id = subscription_event.tenant_id
-        and later.at >= subscription_event.at and later.to_status = 'active'))`,
+        and later.at >= subscription_event.at and later.to_status = 'active' and later.mrr_after > 0))`,
       running: sql<number>`sum(exists (
         select 1 from subscription own where own.tenant_id = subscription_event.tenant_id
         and own.status = 'trialing') and not exists (
         select 1 from subscription_event later where later.tenant_id = subscription_event.tenant_id
-        and later.at >= subscription_event.at and later.to_status = 'active'))`,
+        and later.at >= subscription_event.at and later.to_status = 'active' and later.mrr_after > 0))`,
     })
     .from(event)
     .where(

@@ -130,6 +130,16 @@ describe("the overview adds up in the database what the rules say", () => {
     expect(await openingOf(at.context.platform, other)).toEqual({ mrr: 0, customers: 0 });
   });
 
+  test("a trial that ends in a given plan was not paid for", async () => {
+    const initech = (await signUpTenant(at, "initech")).id;
+    await note(initech, Date.UTC(2025, 5, 1), null, "trialing", 0, 0);
+    await note(initech, Date.UTC(2025, 5, 9), "trialing", "active", 0, 0);
+    const june = { currency: "EUR", from: "2025-06" as Month, to: "2025-06" as Month } as const;
+    expect(await trialsByMonth(at.context.platform, june)).toEqual([
+      { month: "2025-06", started: 1, converted: 0, running: 0 },
+    ]);
+  });
+
   test("trials by the month in which they began", async () => {
     expect(await trialsByMonth(at.context.platform, { ...asked, from: FEBRUARY })).toEqual([
       { month: FEBRUARY, started: 1, converted: 1, running: 0 },
