@@ -45,7 +45,8 @@ async function* linesOf(
 
 function cellsOf(row: InvoiceListRow) {
   const sign = row.kind === "credit_note" ? -1 : 1;
-  const amount = (minor: number) => amountText(sign * minor, row.currency);
+  // A number and not text: a spreadsheet would take the minus for a formula's.
+  const amount = (minor: number) => Number(amountText(sign * minor, row.currency));
   const time = (at: number | null) => (at === null ? "" : new Date(at).toISOString());
   return [
     ...[row.number, row.kind, row.status, row.lane, row.tenant.slug, row.buyer.name],
