@@ -1,4 +1,8 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { invoice } from "#db/platform/invoices-schema.ts";
+import { payment } from "#db/platform/payments-schema.ts";
+import { tenant } from "#db/platform/schema.ts";
 import * as schema from "#db/tenant/schema.ts";
 import { addressOf, addressPatterns } from "../support/app-routes.ts";
 import { openPlatformDb, openTenantDb } from "../support/databases.ts";
@@ -43,6 +47,16 @@ beforeAll(async () => {
     token: "no-such-token",
     id: "abcDEF123456",
   };
+  const platform = await openPlatformDb(laneway.libsql);
+  const [billed] = await platform
+    .select({ invoice: invoice.id, payment: payment.id })
+    .from(invoice)
+    .innerJoin(tenant, eq(tenant.id, invoice.tenantId))
+    .innerJoin(payment, eq(payment.invoiceId, invoice.id))
+    .where(eq(tenant.slug, "acme"))
+    .limit(1);
+  acmes["file"] = `${billed?.invoice}.pdf`;
+  acmes["paymentId"] = billed?.payment ?? "";
   owner = await signedIn(laneway, ACME, "owner@acme.test");
   acmes["importId"] = await uploadTrello(owner, ACME, { cards: 3 });
   outsider = await signedIn(laneway, GLOBEX, "owner@globex.test");
