@@ -21,19 +21,23 @@ export function BankDetails({ transfer }: { transfer: Transfer }) {
           <dt>{t("billing.pay.amount")}</dt>
           <dd className="pay-facts__main">
             <Money minor={amountMinor} currency={currency} />
+            <CopyButton what={t("billing.pay.amount")} value={amountText(amountMinor, currency)} />
           </dd>
-          <CopyButton what={t("billing.pay.amount")} value={amountText(amountMinor, currency)} />
         </div>
         <div>
           <dt>{t("billing.pay.reference")}</dt>
-          <dd className="pay-facts__main">{reference}</dd>
-          <CopyButton what={t("billing.pay.reference")} value={reference} />
+          <dd className="pay-facts__main">
+            <span>{reference}</span>
+            <CopyButton what={t("billing.pay.reference")} value={reference} />
+          </dd>
         </div>
         {rows.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
-            <CopyButton what={label} value={value} />
+            <dd>
+              <span>{value}</span>
+              <CopyButton what={label} value={value} />
+            </dd>
           </div>
         ))}
       </dl>
