@@ -30,7 +30,7 @@ export function updateAll<Table extends SQLiteTable, Key extends keyof Table["$i
   });
   return {
     sql: `update ${getTableName(table)} set ${sets.join(", ")} from json_each(?) where ${getTableName(table)}.id = json_each.value ->> 'id'`,
-    args: [JSON.stringify(rows)],
+    args: [JSON.stringify(rows, ["id", ...keys])],
   };
 }
 

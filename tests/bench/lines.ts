@@ -76,6 +76,8 @@ function lines(row: Row, floors: Floors): Line[] {
           says: "< 60 s",
         }),
       ];
+    case "renewal":
+      return renewalLines(row, floors);
     case "js":
       return [
         line("js", row.route, row.gzip_kb, "kB gzip", {
@@ -109,6 +111,19 @@ function openLines(row: Extract<Row, { row: "open" }>, floors: Floors): Line[] {
     ),
     line("open", `${what}: DOM nodes`, row.dom_nodes, ""),
     line("open", `${what}: heap`, row.heap_mb, "MB", most ? { max: 79.99, says: "< 80 MB" } : {}),
+  ];
+}
+
+function renewalLines(row: Extract<Row, { row: "renewal" }>, floors: Floors): Line[] {
+  const what = `${row.subscriptions} subscriptions, ${row.due} due`;
+  const isWhole = row.due === row.subscriptions;
+  return [
+    line("renewal", `${what}: a run`, row.seconds, "s", {
+      ...floorOf(floors, "renewal", String(row.due)),
+      ...(isWhole ? { max: 59.99, says: "< 60 s" } : {}),
+    }),
+    line("renewal", `${what}: rows read for each that is due`, row.rows_read_per_subscription, ""),
+    line("renewal", `${what}: peak memory`, row.peak_rss_mb, "MB"),
   ];
 }
 

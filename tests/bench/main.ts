@@ -10,6 +10,7 @@ import { measureFanout } from "./measure/fanout.ts";
 import { measureImport } from "./measure/import.ts";
 import { measureJs } from "./measure/js.ts";
 import { measureOpen } from "./measure/open.ts";
+import { measureRenewal } from "./measure/renewal.ts";
 import { measureSaturation } from "./measure/saturation.ts";
 import { measureWake } from "./measure/wake.ts";
 import { measureWire } from "./measure/wire.ts";
@@ -25,6 +26,7 @@ const MEASURES: Record<Measured, (bench: Bench) => Promise<Row[]>> = {
   catchup: measureCatchup,
   open: measureOpen,
   import: measureImport,
+  renewal: ({ say }) => measureRenewal(say),
   js: async () => measureJs(),
 };
 

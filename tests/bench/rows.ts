@@ -26,6 +26,15 @@ export type Row =
   | { row: "wake"; ms: number }
   | { row: "js"; route: string; gzip_kb: number }
   | { row: "import"; cards: number; seconds: number }
+  /** A run of the renewal worker over `subscriptions`, of which `due` must be billed. The peak: database server and driver together. */
+  | {
+      row: "renewal";
+      subscriptions: number;
+      due: number;
+      seconds: number;
+      rows_read_per_subscription: number;
+      peak_rss_mb: number;
+    }
   /** What the empty room, the bare answer and the bare page did in the same run, for the rows without a floor inside. */
   | { row: "floor"; of: RowName; case: string; value: number; unit: string };
 
@@ -38,6 +47,7 @@ export const ROW_NAMES = [
   "catchup",
   "open",
   "import",
+  "renewal",
   "js",
 ] as const;
 export type Measured = (typeof ROW_NAMES)[number];

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 export type LibsqlServerProcess = {
   url: string;
   port: number;
+  pid: number;
   adminKey: string;
   tokenSecret: string;
   /** SIGKILL: what a crash of the machine's process leaves behind. */
@@ -28,6 +29,7 @@ export async function startLibsqlServerProcess(folder: string, port = 0): Promis
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
+    pid: child.pid ?? 0,
     adminKey,
     tokenSecret,
     kill: async () => end("SIGKILL"),

@@ -26,14 +26,11 @@ export function renewSubscriptions(context: PlatformContext): Promise<void> {
 /** A page of that run: up to 500 subscriptions, decided at once and written in one batch. */
 export async function renewPage(context: PlatformContext, page: Page): Promise<void> {
   const { platform } = context;
-  let seller: Promise<Seller> | undefined;
+  const seller = await sellerOf(context);
   await runPage(context, page, {
     worker: "renewal",
     due: (asked, now) => dueForRenewal(platform, asked, now),
-    decide: async (rows, now) => {
-      const billedBy = await (seller ??= sellerOf(context));
-      return statementsFor(context, rows, billedBy, now);
-    },
+    decide: async (rows, now) => statementsFor(context, rows, seller, now),
   });
 }
 
