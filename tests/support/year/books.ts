@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
+import { subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
+import { byTenant } from "./by-tenant.ts";
+
+/** What does not add up in the books: numbers, periods, accounts. Empty is right. */
+export async function bookkeepingFaults(platform: PlatformDb): Promise<string[]> {
+  return [...(await gaps(platform)), ...(await periods(platform)), ...(await accounts(platform))];
+}
+
+/** Of each series and year every number from 1 on, once. */
+async function gaps(platform: PlatformDb): Promise<string[]> {
+  const rows = await platform
+    .select({
+      series: invoice.series,
+      year: invoice.year,
+      count: sql<number>`count(*)`,
+      last: sql<number>`max(${invoice.sequence})`,
+    })
+    .from(invoice)
+    .groupBy(invoice.series, invoice.year);
+  return rows.flatMap(({ series, year, count, last }) =>
+    count === last ? [] : [`${series} ${year} has ${count} numbers up to ${last}`],
+  );
+}
+
+/** What is billed and not credited never overlaps, and follows without a gap unless it lapsed in between. */
+async function periods(platform: PlatformDb): Promise<string[]> {
+  const rows = await platform
+    .select({
+      tenantId: invoice.tenantId,
+      number: invoice.number,
+      start: sql<number>`${invoice.periodStart}`,
+      end: sql<number>`${invoice.periodEnd}`,
+    })
+    .from(invoice)
+    .where(
+      sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited' and ${invoice.billingKey} not like 'upgrade:%'`,
+    )
+    .orderBy(invoice.tenantId, invoice.periodStart);
+  const ends = await platform
+    .select({ tenantId: subscriptionEvent.tenantId, at: subscriptionEvent.at })
+    .from(subscriptionEvent)
+    .where(
+      sql`${subscriptionEvent.toStatus} in ('expired', 'cancelled') or ${subscriptionEvent.toStatus} = 'active' and mrr_after = 0`,
+    );
+  const lapses = byTenant(ends);
+  return rows.flatMap((row, at) => {
+    const before = rows[at - 1];
+    if (before?.tenantId !== row.tenantId) return [];
+    if (row.start < before.end) return [`${row.number} bills what ${before.number} has billed`];
+    const lapsed = lapses.get(row.tenantId)?.some((end) => end.at >= before.end && end.at <= row.start);
+    return row.start === before.end || lapsed
+      ? []
+      : [`nothing is billed between ${before.number} and ${row.number}`];
+  });
+}
+
+/** Σ is zero per currency; each company owes what its open invoices say; revenue, tax and bank are what the documents say. */
+async function accounts(platform: PlatformDb): Promise<string[]> {
+  const side = (account: string) =>
+    sql<number>`sum(case when debit = ${account} then amount_minor when credit = ${account} then -amount_minor else 0 end)`;
+  const posted = await platform
+    .select({
+      tenantId: ledgerPosting.tenantId,
+      currency: ledgerPosting.currency,
+      receivable: side("receivable"),
+      revenue: side("revenue"),
+      tax: side("tax"),
+      bank: side("bank"),
+      card: side("card"),
+    })
+    .from(ledgerPosting)
+    .groupBy(ledgerPosting.tenantId, ledgerPosting.currency);
+  const { rows } = await platform.$client.execute(`
+    select i.tenant_id, i.currency,
+           sum(case when kind = 'invoice' and status = 'open' then total_minor - credited_minor else 0 end) as receivable,
+           -sum(case when kind = 'invoice' then net_minor else -net_minor end) as revenue,
+           -sum(case when kind = 'invoice' then tax_minor else -tax_minor end) as tax,
+           (select coalesce(sum(amount_minor), 0) from payment p where p.tenant_id = i.tenant_id and p.currency = i.currency
+              and p.lane = 'transfer' and p.status in ('completed', 'refunded'))
+           - (select coalesce(sum(r.amount_minor), 0) from refund r join payment p on p.id = r.payment_id
+              where r.tenant_id = i.tenant_id and r.currency = i.currency and r.status = 'completed' and p.lane = 'transfer') as bank
+    from invoice i group by i.tenant_id, i.currency`);
+  const documents = new Map(
+    rows.map((row) => [`${String(row["tenant_id"])} ${String(row["currency"])}`, row]),
+  );
+  return posted.flatMap((row) => {
+    const { receivable, revenue, tax, bank, card } = row;
+    const key = `${row.tenantId} ${row.currency}`;
+    const said = documents.get(key);
+    const sum = receivable + revenue + tax + bank + card;
+    return [
+      ...(sum === 0 ? [] : [`${key}: the ledger sums to ${sum}`]),
+      ...(["receivable", "revenue", "tax", "bank"] as const).flatMap((account) =>
+        Number(said?.[account] ?? 0) === row[account]
+          ? []
+          : [`${key}: ${account} is ${row[account]}, the documents say ${String(said?.[account])}`],
+      ),
+    ];
+  });
+}

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { expirePage, expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
+import { renewPage, renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
+import type { PlatformContext } from "#operations/context.ts";
+import { newOrders, planPayment } from "./people.ts";
+import { note, type World } from "./world.ts";
+
+const HOUR = 3_600_000;
+
+/** From (included) to (not included), UTC epoch ms: no cron runs in between. */
+export type Outage = readonly [from: number, to: number];
+
+/**
+ * Lets the time pass until `end`. The clock steps to the next thing that somebody does or that is due, cron at the next full hour: an
+ * hour in which nothing is due is run only now and then. `checked` sees the world after each cron.
+ */
+export async function live(
+  world: World,
+  time: { begin: number; end: number; outages: readonly Outage[] },
+  checked: (now: number) => Promise<void>,
+): Promise<void> {
+  const { agenda } = world;
+  let lastCron = time.begin;
+  for (;;) {
+    const task = agenda.next();
+    const cron = afterOutages(await nextCron(world, lastCron), time.outages);
+    const now = Math.min(task, cron);
+    if (now >= time.end) return;
+    if (cron <= task) {
+      lastCron = cron;
+      await runCron(world, cron);
+      await checked(cron);
+    } else await agenda.take().task(now);
+    for (const order of await newOrders(world, now)) {
+      const company = world.companies.find(({ id }) => id === order.tenantId);
+      if (company) await planPayment(world, company, order.id, now);
+    }
+  }
+}
+
+/** The first full hour by which something is due, or the next one for nothing. */
+async function nextCron({ platform, random }: World, last: number): Promise<number> {
+  const first = (column: "renewal_due_at" | "expiry_due_at") =>
+    sql`(select ${sql.raw(column)} from subscription where ${sql.raw(column)} is not null order by ${sql.raw(column)} limit 1)`;
+  const [row] = await platform
+    .select({
+      renewal: sql<number | null>`${first("renewal_due_at")}`,
+      expiry: sql<number | null>`${first("expiry_due_at")}`,
+    })
+    .from(sql`(select 1)`);
+  const due = Math.min(row?.renewal ?? Infinity, row?.expiry ?? Infinity);
+  const idle = random() < 0.002 ? last + HOUR : Infinity;
+  return Math.max(last + HOUR, Math.min(Math.ceil(due / HOUR) * HOUR, idle));
+}
+
+function afterOutages(at: number, outages: readonly Outage[]): number {
+  const outage = outages.find(([from, to]) => at >= from && at < to);
+  return outage ? outage[1] : at;
+}
+
+/** Both workers in either order; now and then twice, at the same time, or with every page delivered again. */
+async function runCron(world: World, now: number): Promise<void> {
+  const { random } = world;
+  const context = world.at(now);
+  const workers =
+    random() < 0.5 ? [renewSubscriptions, expireSubscriptions] : [expireSubscriptions, renewSubscriptions];
+  const luck = random();
+  note(world, luck < 0.05 ? "cron twice at once" : luck < 0.1 ? "cron delivered twice" : "cron");
+  for (const start of workers) {
+    await start(context);
+    if (luck < 0.05) await start(context);
+    await runPages(world, context, luck >= 0.05 && luck < 0.1);
+  }
+  if (luck >= 0.1 && luck < 0.13) {
+    note(world, "cron again");
+    for (const start of workers) {
+      await start(context);
+      await runPages(world, context, false);
+    }
+  }
+}
+
+async function runPages({ queue }: World, context: PlatformContext, isTwice: boolean): Promise<void> {
+  for (let job = queue.shift(); job; job = queue.shift()) {
+    const { kind } = job;
+    if (kind !== "renewal-page" && kind !== "expiry-page") continue;
+    const page = job;
+    const run = () => (kind === "renewal-page" ? renewPage(context, page) : expirePage(context, page));
+    await (isTwice ? Promise.all([run(), run()]) : run());
+  }
+}
