@@ -24,7 +24,7 @@ export function createAgenda(): Agenda {
   return {
     add(at, task) {
       planned += 1;
-      heap.push({ at, order: planned, task });
+      heap.push({ at: Math.round(at), order: planned, task });
       let child = heap.length - 1;
       for (let parent = (child - 1) >> 1; child > 0 && isBefore(child, parent); parent = (child - 1) >> 1) {
         swap(child, parent);

@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
+import { planPrice } from "#db/platform/plans-schema.ts";
+import { auditEvent } from "#db/platform/schema.ts";
 import { subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
+import type { TenantId } from "#domain/ids.ts";
 import { byTenant } from "./by-tenant.ts";
 
 /** What does not add up in the books: numbers, periods, accounts. Empty is right. */
@@ -25,7 +28,7 @@ async function gaps(platform: PlatformDb): Promise<string[]> {
   );
 }
 
-/** What is billed and not credited never overlaps, and follows without a gap unless it lapsed in between. */
+/** What is billed and not credited never overlaps, and follows without a gap unless it ended in between. */
 async function periods(platform: PlatformDb): Promise<string[]> {
   const rows = await platform
     .select({
@@ -33,27 +36,39 @@ async function periods(platform: PlatformDb): Promise<string[]> {
       number: invoice.number,
       start: sql<number>`${invoice.periodStart}`,
       end: sql<number>`${invoice.periodEnd}`,
+      isChange: sql<number>`${invoice.billingKey} like 'change:%'`,
     })
     .from(invoice)
-    .where(
-      sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited' and ${invoice.billingKey} not like 'upgrade:%'`,
-    )
-    .orderBy(invoice.tenantId, invoice.periodStart);
-  const ends = await platform
+    .where(sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited'`)
+    .orderBy(invoice.periodStart);
+  const lapses = await platform
     .select({ tenantId: subscriptionEvent.tenantId, at: subscriptionEvent.at })
     .from(subscriptionEvent)
-    .where(
-      sql`${subscriptionEvent.toStatus} in ('expired', 'cancelled') or ${subscriptionEvent.toStatus} = 'active' and mrr_after = 0`,
-    );
-  const lapses = byTenant(ends);
-  return rows.flatMap((row, at) => {
-    const before = rows[at - 1];
-    if (before?.tenantId !== row.tenantId) return [];
-    if (row.start < before.end) return [`${row.number} bills what ${before.number} has billed`];
-    const lapsed = lapses.get(row.tenantId)?.some((end) => end.at >= before.end && end.at <= row.start);
-    return row.start === before.end || lapsed
-      ? []
-      : [`nothing is billed between ${before.number} and ${row.number}`];
+    .where(sql`${subscriptionEvent.toStatus} in ('expired', 'cancelled')`);
+  // A paused time is not billed, nor one with a plan that costs nothing.
+  const pauses = await platform
+    .select({ tenantId: sql<TenantId>`${auditEvent.tenantId}`, at: auditEvent.at })
+    .from(auditEvent)
+    .where(eq(auditEvent.action, "subscription.paused"));
+  const free = await platform
+    .select({ tenantId: subscriptionEvent.tenantId, at: subscriptionEvent.at })
+    .from(subscriptionEvent)
+    .innerJoin(planPrice, eq(planPrice.id, subscriptionEvent.priceId))
+    .where(eq(planPrice.unitMinor, 0));
+  const events = [...lapses, ...pauses, ...free];
+  const ends = byTenant(events);
+  return [...byTenant(rows)].flatMap(([tenantId, own]) => {
+    const over = (from: number, until: number) =>
+      (ends.get(tenantId) ?? []).some(({ at }) => at >= from && at <= until);
+    const whole = own.filter(({ isChange }) => isChange === 0);
+    return whole.flatMap((row, n) => {
+      const before = whole[n - 1];
+      if (!before || over(before.start, row.start)) return [];
+      if (row.start < before.end) return [`${row.number} bills what ${before.number} has billed`];
+      // A change to a longer interval is billed apart and moves the end.
+      const follows = own.some((each) => each !== row && each.end === row.start);
+      return follows ? [] : [`nothing is billed between ${before.number} and ${row.number}`];
+    });
   });
 }
 

@@ -12,6 +12,7 @@ import { byTenant } from "./by-tenant.ts";
 type Facts = {
   subs: {
     tenantId: TenantId;
+    isPaused: boolean;
     status: string;
     hold: string | null;
     isFree: boolean;
@@ -45,30 +46,46 @@ export async function whatIsWrong(platform: PlatformDb, now: number): Promise<st
 }
 
 function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number): string[] {
-  if (sub.isFree && sub.status === "active")
-    return sub.hold === null ? [] : ["has a plan that costs nothing and is held"];
-  const tried = of.events.find(({ toStatus }) => toStatus === "trialing");
-  const trialEnd = tried ? tried.at + sub.trialDays * DAY_MS : -Infinity;
-  const bills = of.invoices.filter(({ kind }) => kind === "invoice");
-  const paidUntil = Math.max(
-    -Infinity,
-    ...bills.filter(({ status }) => status === "paid").map(({ periodEnd }) => periodEnd ?? 0),
-  );
-  const end = Math.max(trialEnd, paidUntil);
   const wrong: string[] = [];
   const mustBe = (what: string, holds: boolean) => {
     if (!holds) wrong.push(what);
   };
+  if (sub.isFree && sub.status === "active") {
+    mustBe("has a plan that costs nothing and is held", sub.hold === null);
+    return wrong;
+  }
+  const last = of.events.at(-1);
+  const cancelledAt = of.events.findLast(({ toStatus }) => toStatus === "cancelled")?.at ?? -Infinity;
+  const tried = of.events.find(({ toStatus }) => toStatus === "trialing");
+  const bills = of.invoices.filter(({ kind }) => kind === "invoice");
+  const paid = bills.filter(
+    ({ status, periodStart }) => status === "paid" && (periodStart ?? 0) >= cancelledAt,
+  );
+  const trialEnd = tried && tried.at >= cancelledAt ? tried.at + sub.trialDays * DAY_MS : -Infinity;
+  const end = Math.max(trialEnd, ...paid.map(({ periodEnd }) => periodEnd ?? 0));
+  const proofs = of.payments.flatMap(({ submittedAt }) => submittedAt ?? []);
+  const latestProof = Math.max(-Infinity, ...proofs) + DAY_MS;
+  if (last?.toStatus === "cancelled") {
+    mustBe("is cancelled in its history and not in fact", sub.status === "cancelled");
+    mustBe("is cancelled and nothing is taken", sub.hold !== null);
+    mustBe(
+      "is cancelled for weeks and not suspended",
+      sub.hold === "suspended" || now < Math.max(cancelledAt + 14 * DAY_MS, latestProof),
+    );
+    return wrong;
+  }
   if (end === -Infinity) {
     mustBe("never had anything and is held", sub.hold === null);
     return wrong;
   }
   if (now < end) {
     mustBe("has paid or is on trial, and is held", sub.hold === null);
-    mustBe(
-      "has paid or is on trial, and is neither active nor trialing",
-      ["active", "trialing"].includes(sub.status),
-    );
+    mustBe("has paid or is on trial, and does not run", ["active", "trialing"].includes(sub.status));
+    return wrong;
+  }
+  if (sub.isPaused) {
+    mustBe("is paused and used up, and everything still works", sub.hold !== null || now < latestProof);
+    mustBe("is paused and suspended", sub.hold !== "suspended");
     return wrong;
   }
   mustBe("is active without having paid", sub.status !== "active" && sub.status !== "trialing");
@@ -78,10 +95,7 @@ function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number
     return wrong;
   }
   const graceEnd = Math.max(end, ...due) + sub.graceDays * DAY_MS;
-  const proofs = of.payments.flatMap(({ submittedAt }) =>
-    submittedAt !== null && submittedAt >= end ? [submittedAt] : [],
-  );
-  const latest = Math.max(graceEnd, ...proofs.map((at) => at + DAY_MS));
+  const latest = Math.max(graceEnd, latestProof);
   mustBe("is held within its grace", sub.hold === null || now >= graceEnd);
   mustBe(
     "is suspended before it could read for two weeks",
@@ -102,6 +116,7 @@ async function read(platform: PlatformDb): Promise<Facts> {
       .select({
         tenantId: subscription.tenantId,
         status: subscription.status,
+        pausedAt: subscription.pausedAt,
         hold: tenant.billingHold,
         unitMinor: planPrice.unitMinor,
         graceDays: planVersion.graceDays,
@@ -116,7 +131,11 @@ async function read(platform: PlatformDb): Promise<Facts> {
     platform.select().from(subscriptionEvent).orderBy(subscriptionEvent.at),
   ]);
   return {
-    subs: subs.map(({ unitMinor, ...sub }) => ({ ...sub, isFree: unitMinor === 0 })),
+    subs: subs.map(({ unitMinor, pausedAt, ...sub }) => ({
+      ...sub,
+      isFree: unitMinor === 0,
+      isPaused: pausedAt !== null,
+    })),
     invoices,
     payments,
     events,

@@ -5,10 +5,16 @@ import { DAY_MS } from "#domain/billing/period.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
+import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
+import { changePlan } from "#operations/billing/change-plan.ts";
 import { choosePlan } from "#operations/billing/choose-plan.ts";
+import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
+import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
+import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import type { Result } from "#operations/result.ts";
+import { streamOf } from "../transfer-lane.ts";
 import { pick } from "../seeded-random.ts";
 import { note, type Company, type World } from "./world.ts";
 
@@ -22,7 +28,7 @@ export async function choose(world: World, company: Company, now: number): Promi
     random,
     world.plans.filter(({ isFallback }) => isFallback === isFree),
   );
-  const interval = isFree || random() < 0.75 ? "month" : "year";
+  const interval = isFree || random() < 0.6 ? "month" : "year";
   const price = pick(
     random,
     plan.prices.filter((each) => each.interval === interval),
@@ -63,12 +69,53 @@ export async function planPayment(world: World, company: Company, id: PaymentId,
   if (at === null && random() < 0.6) agenda.add(due + days(10, 60), (then) => choose(world, company, then));
 }
 
+/** What else a company does once or twice a year. */
+export async function act(world: World, company: Company, now: number): Promise<void> {
+  const { random, agenda } = world;
+  const ctx = world.as(company, now);
+  const { owner } = company;
+  const later = now + (0.1 + random() * 50) * DAY_MS;
+  const luck = random();
+  if (luck < 0.5) return change(world, company, now);
+  if (luck < 0.7) {
+    answered(world, "end it later", await cancelSubscription(ctx, owner, { when: "at-end", reason: null }));
+    if (random() < 0.6)
+      agenda.add(later, async (then) => {
+        answered(world, "stay after all", await undoCancel(world.as(company, then), owner));
+      });
+    else agenda.add(later + 40 * DAY_MS, (then) => choose(world, company, then));
+  } else if (luck < 0.78) {
+    answered(world, "end it now", await cancelSubscription(ctx, owner, { when: "now", reason: "too dear" }));
+    if (random() < 0.6) agenda.add(later, (then) => choose(world, company, then));
+  } else {
+    answered(world, "pause", await pauseSubscription(ctx, owner));
+    if (random() < 0.8)
+      agenda.add(later, async (then) => {
+        answered(world, "resume", await resumeSubscription(world.as(company, then), owner));
+      });
+  }
+}
+
+/** To any other terms in the same currency: dearer, cheaper, for longer or shorter, or to what costs nothing. */
+async function change(world: World, company: Company, now: number): Promise<void> {
+  const sub = await subscriptionOf(world, company);
+  const plans = world.plans.flatMap((plan) => plan.prices.map((price) => ({ plan, price })));
+  const own = plans.find(({ price }) => price.id === sub?.priceId);
+  const { plan, price } = pick(
+    world.random,
+    plans.filter((each) => each.price.currency === (own?.price.currency ?? "EUR")),
+  );
+  const seats = plan.perSeat ? 1 + Math.floor(world.random() * 20) : 1;
+  const changed = await changePlan(world.as(company, now), company.owner, { priceId: price.id, seats });
+  answered(world, changed.ok ? `change ${changed.value.when}` : "change", changed);
+}
+
 async function prove(world: World, company: Company, paymentId: PaymentId, now: number): Promise<void> {
   const { random, agenda } = world;
   const bytes = new TextEncoder().encode(`%PDF-1.4\n% ${company.number} ${paymentId} ${now}\n`);
   const sent = await submitProof(world.as(company, now), company.owner, {
     paymentId,
-    file: new Blob([bytes]).stream(),
+    file: streamOf(bytes),
     fileName: "proof.pdf",
     size: bytes.length,
     bankReference: null,
