@@ -48,5 +48,7 @@ export const billingJobSchema = v.variant("kind", [
     tenantId: idSchema<TenantId>(),
     hold: v.picklist(BILLING_HOLDS),
   }),
+  /** Read a card subscription from Stripe again: Stripe's own id. */
+  v.object({ kind: v.literal("reconcile-card"), stripeSubscriptionId: v.string() }),
 ]);
 export type BillingJob = v.InferOutput<typeof billingJobSchema>;

@@ -4,11 +4,13 @@ import { invoiceIssuedKey, issueInvoice } from "#db/platform/store/invoices.ts";
 import { insertOrder, noOtherInReview } from "#db/platform/store/payments.ts";
 import {
   insertSubscriptionEvent,
+  NOTHING_BILLED,
   subscriptionStands,
   updateSubscription,
   type SubscriptionRow,
 } from "#db/platform/store/subscriptions.ts";
 import { assertNever } from "#domain/assert-never.ts";
+import { beginFree } from "#domain/billing/begin.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import type { Member, TenantContext } from "../context.ts";
@@ -84,6 +86,7 @@ async function wish(
 }
 
 async function tryOther(ctx: TenantContext, actor: Member, change: PlannedChange): Promise<Answer> {
+  if (change.offer.price.unitMinor === 0) return takeFree(ctx, actor, change);
   const { platform, tenant, now } = ctx;
   const { current, offer, seats, side, next } = change;
   const { sub } = current;
@@ -112,6 +115,27 @@ async function tryOther(ctx: TenantContext, actor: Member, change: PlannedChange
     keys: freed.keys,
   });
   return done({ when: "now", paymentId: order.id });
+}
+
+/** What costs nothing needs no trial: it begins at once and has no end. */
+async function takeFree(ctx: TenantContext, actor: Member, change: PlannedChange): Promise<Answer> {
+  const { platform, now } = ctx;
+  const { current, offer, seats, side } = change;
+  const { sub } = current;
+  const freed = await withdrawOrders(ctx, side, current.orders, "replaced");
+  const choice = { priceId: offer.price.id, seats, couponId: null, couponPeriods: null };
+  const free = {
+    ...sub,
+    ...beginFree(choice, now, sub.trialEnd),
+    ...NOTHING_BILLED,
+    nextInvoiceDueAt: null,
+  };
+  const begun = { ...change, current: { ...current, sub: free } };
+  await write(ctx, actor, change, {
+    statements: [...freed.statements, updateSubscription(platform, sub, free, now), noted(ctx, begun, sub)],
+    keys: freed.keys,
+  });
+  return done({ when: "now", paymentId: null });
 }
 
 async function bill(ctx: TenantContext, actor: Member, change: PlannedChange): Promise<Answer> {
@@ -155,12 +179,16 @@ async function bill(ctx: TenantContext, actor: Member, change: PlannedChange): P
   return done({ when: "now", paymentId: order.id });
 }
 
-function noted({ platform, tenant, now }: TenantContext, { current, offer, seats }: PlannedChange) {
+function noted(
+  { platform, tenant, now }: TenantContext,
+  { current, offer, seats }: PlannedChange,
+  before: SubscriptionRow = current.sub,
+) {
   const { sub, price } = current;
   return insertSubscriptionEvent(platform, {
     tenantId: tenant.id,
     at: now,
-    before: { ...sub, price },
+    before: { ...before, price },
     after: { ...sub, priceId: offer.price.id, seats, price: offer.price },
   });
 }

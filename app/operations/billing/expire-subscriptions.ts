@@ -89,9 +89,9 @@ function proofOf({
 
 /** Rooms ask anew what their people may do, and the owner learns why. */
 function jobsOf({ row, step }: PlannedExpiry): { key: string; job: BillingJob }[] {
-  const { id, tenantId, revision } = row.sub;
+  const { id, tenantId, coveredUntil } = row.sub;
   if (step.hold === null) return [];
-  const key = `${id}:${revision + 1}`;
+  const key = `${id}:${step.lapsedAt ?? coveredUntil}:${step.hold}`;
   return [
     { key: `rights-changed:${key}`, job: { kind: "rights-changed", tenantId } },
     { key: `lapse:${key}`, job: { kind: "lapse-letter", tenantId, hold: step.hold } },

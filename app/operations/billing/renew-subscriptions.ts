@@ -93,7 +93,11 @@ function orderOf({ row, draft }: PlannedRenewal, now: number) {
 }
 
 function jobOf({ row, act }: PlannedRenewal): { key: string; job: BillingJob } | null {
-  const { id, coveredUntil } = row.sub;
+  const { id, coveredUntil, stripeSubscriptionId, renewalDueAt } = row.sub;
+  if (act.kind === "reconcile" && stripeSubscriptionId !== null) {
+    const job = { kind: "reconcile-card", stripeSubscriptionId } as const;
+    return { key: `reconcile:${id}:${renewalDueAt}`, job };
+  }
   if (act.kind !== "remind" || coveredUntil === null) return null;
   return {
     key: `reminder:${id}:${coveredUntil}:${act.day}`,

@@ -11,6 +11,7 @@ import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
 import { mailUsage } from "./mail-usage.ts";
 import { mailPaymentLetter } from "./mail-payment-letter.ts";
+import { syncStripeSubscription } from "./sync-stripe-subscription.ts";
 
 /** Six hours. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
@@ -47,6 +48,9 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return context.rooms.rightsChanged(job.tenantId, "everyone");
     case "renewal-reminder":
       return mailReminder(context, job, key);
+    case "reconcile-card":
+      // Where no card provider is configured any more there is nobody to ask.
+      return context.cards ? syncStripeSubscription(context, job.stripeSubscriptionId) : undefined;
     case "lapse-letter":
       return mailLapse(context, job, key);
   }

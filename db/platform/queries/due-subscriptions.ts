@@ -38,6 +38,7 @@ export function dueForRenewal(platform: PlatformDb, asked: DueAsked, now: number
       hold: tenant.billingHold,
       tenantName: tenant.name,
       locale: user.locale,
+      ownerEmail: user.email,
       price,
       planName: version.name,
       paid: { interval: paid.interval, unitMinor: paid.unitMinor },

@@ -132,10 +132,14 @@ function reductionFor(row: DueRenewal): Reduction | null {
   return row.coupon && couponOf(row) ? reductionOf(row.coupon) : null;
 }
 
-function buyerOf({ account, tenantName }: DueRenewal): Party {
-  if (!account) return { name: tenantName, address: "", country: null, taxId: null, email: null };
-  const { legalName, address, country, taxId, email } = account;
-  return { name: legalName, address, country, taxId, email };
+function buyerOf({ account, tenantName, ownerEmail }: DueRenewal): Party {
+  return {
+    name: account?.legalName || tenantName,
+    address: account?.address ?? "",
+    country: account?.country ?? null,
+    taxId: account?.taxId ?? null,
+    email: account?.email ?? ownerEmail,
+  };
 }
 
 function prolonged(next: Omit<Prolonged, "renewalDueAt" | "expiryDueAt"> & Timeline, now: number): Prolonged {
