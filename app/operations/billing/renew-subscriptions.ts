@@ -10,8 +10,8 @@ import {
   writeProlonged,
   writeRenewed,
 } from "#db/platform/store/time-steps.ts";
+import { subscriptionEvents } from "#db/platform/store/subscriptions.ts";
 import type { BillingJob } from "#domain/billing/job.ts";
-import { recurringValue } from "#domain/billing/monthly-value.ts";
 import { paymentReference } from "#domain/billing/reference.ts";
 import { newId, type PaymentId } from "#domain/ids.ts";
 import type { PlatformContext } from "../context.ts";
@@ -54,7 +54,7 @@ function statementsFor(
   const jobs = plans.flatMap((plan) => jobOf(plan) ?? []);
   const renewed = plans.flatMap((plan) => plan.renewed ?? []);
   const prolonged = plans.flatMap((plan) => plan.prolonged ?? []);
-  const events = plans.flatMap((plan) => eventOf(plan, now) ?? []);
+  const events = plans.flatMap((plan) => eventsOf(plan, now));
   return [
     subscriptionsStand(
       platform,
@@ -106,24 +106,12 @@ function jobOf({ row, act }: PlannedRenewal): { key: string; job: BillingJob } |
 }
 
 /** For the history of revenue, where a period that costs nothing changed what it is. */
-function eventOf({ row, prolonged }: PlannedRenewal, now: number) {
+function eventsOf({ row, prolonged }: PlannedRenewal, now: number) {
   const { sub, price, paid } = row;
   const isSame =
     prolonged === null ||
     (prolonged.status === sub.status && prolonged.priceId === sub.priceId && prolonged.seats === sub.seats);
-  if (isSame) return null;
-  return {
-    id: newId<EventId>(),
-    tenantId: sub.tenantId,
-    at: now,
-    fromStatus: sub.status,
-    toStatus: prolonged.status,
-    priceId: prolonged.priceId,
-    seats: prolonged.seats,
-    currency: price.currency,
-    mrrBefore: recurringValue(sub, paid),
-    mrrAfter: recurringValue(prolonged, price),
-  };
+  if (isSame) return [];
+  const before = { ...sub, price: paid };
+  return subscriptionEvents({ tenantId: sub.tenantId, at: now, before, after: { ...prolonged, price } });
 }
-
-type EventId = string & { readonly __kind: "subscription event" };

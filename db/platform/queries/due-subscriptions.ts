@@ -41,7 +41,7 @@ export function dueForRenewal(platform: PlatformDb, asked: DueAsked, now: number
       ownerEmail: user.email,
       price,
       planName: version.name,
-      paid: { interval: paid.interval, unitMinor: paid.unitMinor },
+      paid: { interval: paid.interval, unitMinor: paid.unitMinor, currency: paid.currency },
       graceDays: paidVersion.graceDays,
       coupon,
       account: billingAccount,

@@ -84,23 +84,26 @@ export type Counted = {
   price: Pick<PriceTerms, "unitMinor" | "interval" | "currency">;
 };
 
+type Change = { tenantId: TenantId; at: number; before: Counted | null; after: Counted };
+
+/** Notes what changed for the history of revenue: `before` null where there was no subscription. */
+export function insertSubscriptionEvent(platform: PlatformDb, change: Change) {
+  return platform.insert(subscriptionEvent).values(subscriptionEvents(change));
+}
+
 /**
- * Notes what changed for the history of revenue: `before` null where there was no subscription. Another currency than before is two
- * changes, since currencies are never added up: what was earned in the one ends, what is earned in the other begins.
+ * A change as the history of revenue has it. Another currency than before is two changes, since currencies are never added up: what was
+ * earned in the one ends, what is earned in the other begins.
  */
-export function insertSubscriptionEvent(
-  platform: PlatformDb,
-  event: { tenantId: TenantId; at: number; before: Counted | null; after: Counted },
-) {
-  const { tenantId, at, before, after } = event;
-  const [lost, earned] = [
-    before ? recurringValue(before, before.price) : 0,
-    recurringValue(after, after.price),
-  ];
-  const common = { tenantId, at, fromStatus: before?.status ?? null, toStatus: after.status };
+export function subscriptionEvents({ tenantId, at, before, after }: Change) {
+  const lost = before ? recurringValue(before, before.price) : 0;
+  const earned = recurringValue(after, after.price);
   const row = (counted: Counted, mrrBefore: number, mrrAfter: number) => ({
-    ...common,
     id: newId<EventId>(),
+    tenantId,
+    at,
+    fromStatus: before?.status ?? null,
+    toStatus: after.status,
     priceId: counted.priceId,
     seats: counted.seats,
     currency: counted.price.currency,
@@ -108,9 +111,7 @@ export function insertSubscriptionEvent(
     mrrAfter,
   });
   const isSameMoney = !before || before.price.currency === after.price.currency || lost === 0;
-  return platform
-    .insert(subscriptionEvent)
-    .values(isSameMoney ? [row(after, lost, earned)] : [row(before, lost, 0), row(after, 0, earned)]);
+  return isSameMoney ? [row(after, lost, earned)] : [row(before, lost, 0), row(after, 0, earned)];
 }
 
 type EventId = string & { readonly __kind: "subscription event" };
