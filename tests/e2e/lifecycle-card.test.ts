@@ -37,7 +37,7 @@ async function useCard(card: string): Promise<void> {
 describe("what must hold 1: a company's life by card", () => {
   test("1 and 2: it signs up and waits, and is approved", async () => {
     const page = await life.comeIn();
-    expect(await page.getByRole("link", { name: "Open Glassworks" }).count()).toBe(1);
+    await expect.poll(async () => page.getByRole("link", { name: "Open Glassworks" }).count()).toBe(1);
   });
 
   test("3 to 5: it chooses a plan, a declined card changes nothing, a good one begins the trial", async () => {

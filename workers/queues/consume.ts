@@ -53,9 +53,12 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
     case "outbox":
       return runOutboxJob(context, job.key);
     case "renewal-page":
-      return renewPage(context, job);
+      await renewPage(context, job);
+      // Its letters go out now, and not with the next sweep.
+      return sweepOutbox(context);
     case "expiry-page":
-      return expirePage(context, job);
+      await expirePage(context, job);
+      return sweepOutbox(context);
     case "sweep-outbox":
       return sweepOutbox(context);
     case "stripe-event":
