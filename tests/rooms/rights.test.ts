@@ -91,7 +91,7 @@ describe("rights that change", () => {
     await owner.acknowledged(owner.edit(acme.create(3)));
   });
 
-  test("a board is restored only where the plan holds one more", async () => {
+  test("[BR29] a board is restored only where the plan holds one more", async () => {
     const acme = await company();
     const owner = await acme.join("owner");
     await owner.acknowledged(owner.edit({ name: "archiveBoard", args: {} }));

@@ -13,6 +13,7 @@ import { billingAccount, subscription, subscriptionEvent } from "#db/platform/su
 const PLAN = {
   code: plan.code,
   name: planVersion.name,
+  description: planVersion.description,
   perSeat: planVersion.perSeat,
   trialDays: planVersion.trialDays,
 };

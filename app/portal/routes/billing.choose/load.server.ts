@@ -14,16 +14,18 @@ import { readAsked, type Asked, type Option } from "./asked.ts";
 /** What the page of choosing a plan shows for what was asked. */
 export async function loadChoice(ctx: TenantContext, member: Member, params: URLSearchParams) {
   const { platform, tenant } = ctx;
-  const [current, plans, people, account, side] = await Promise.all([
+  const [current, sold, people, account, side] = await Promise.all([
     planOf(platform, tenant.id),
     plansOnSale(platform),
     seatCount(platform, tenant.id),
     billingAccountOf(platform, tenant.id),
     billingSide(ctx, tenant.id),
   ]);
+  const running = current !== null && isRunning(current.sub);
+  const plans: Offered[] = running ? [...oldVersion(current, sold), ...sold] : sold;
   const options = plans.flatMap(optionsOf);
   const now = current && {
-    plan: current.plan.code,
+    plan: codeOf(current, sold),
     interval: current.price.interval,
     currency: current.price.currency,
     seats: current.sub.seats,
@@ -34,7 +36,6 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
   const price = plan?.prices.find(
     (each) => each.interval === asked.interval && each.currency === asked.currency,
   );
-  const running = current !== null && isRunning(current.sub);
   const change =
     running && price ? await showChange(ctx, member, { priceId: price.id, seats: asked.seats }) : null;
   return {
@@ -57,7 +58,7 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
       ),
     ],
     hasCountry: Boolean(account?.country),
-    currentName: current?.plan.name ?? null,
+    currentPlan: now?.plan ?? null,
     lanes: { card: lanes.length > 1, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
     summary: plan && price ? await summaryOf(ctx, { plan, price, asked, people, side, current }) : null,
   };
@@ -65,7 +66,27 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
 
 export type ChoicePage = Awaited<ReturnType<typeof loadChoice>>;
 
-function optionsOf(plan: PlanOnSale): Option[] {
+/** What can be chosen of a plan. */
+type Offered = Pick<PlanOnSale, "code" | "name" | "description" | "perSeat" | "trialDays" | "prices">;
+
+/** How a version is named here that is no longer sold: no plan's code has a space. */
+const OWN = "own version";
+
+function isSold(current: TenantPlan, sold: readonly PlanOnSale[]): boolean {
+  return sold.some(({ prices }) => prices.some(({ id }) => id === current.price.id));
+}
+
+function codeOf(current: TenantPlan, sold: readonly PlanOnSale[]): string {
+  return isSold(current, sold) ? current.plan.code : OWN;
+}
+
+/** Who bought a version that is no longer sold keeps it, and can have more or fewer seats of it. */
+function oldVersion(current: TenantPlan, sold: readonly PlanOnSale[]): Offered[] {
+  if (isSold(current, sold)) return [];
+  return [{ ...current.plan, code: OWN, prices: [current.price] }];
+}
+
+function optionsOf(plan: Offered): Option[] {
   return plan.prices.map(({ id, interval, currency, unitMinor }) => ({
     priceId: id,
     plan: plan.code,
@@ -75,7 +96,7 @@ function optionsOf(plan: PlanOnSale): Option[] {
   }));
 }
 
-function planFacts(plan: PlanOnSale, { interval, currency }: Asked) {
+function planFacts(plan: Offered, { interval, currency }: Asked) {
   const inCurrency = plan.prices.filter((price) => price.currency === currency);
   const price = inCurrency.find((each) => each.interval === interval) ?? inCurrency[0];
   return {
@@ -88,8 +109,8 @@ function planFacts(plan: PlanOnSale, { interval, currency }: Asked) {
 }
 
 type Chosen = {
-  plan: PlanOnSale;
-  price: PlanOnSale["prices"][number];
+  plan: Offered;
+  price: Offered["prices"][number];
   asked: Asked;
   people: number;
   side: BillingSide | null;

@@ -8,6 +8,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireMember } from "#auth/guards.server.ts";
 import { listImports } from "#db/tenant/queries/imports.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
+import { whyNotFeature } from "#domain/billing/entitlements.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import { Moment } from "#messages/moment.tsx";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
@@ -39,7 +41,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     next,
     seesAll,
     team: asked.get("team"),
-    refusal: whyNot(member.role, "board.import"),
+    refusal:
+      whyNot(member.role, "board.import") ??
+      whyReadOnly(ctx.tenant) ??
+      whyNotFeature(await ctx.entitlements(), "boards.import"),
   };
 }
 

@@ -32,7 +32,7 @@ export function ChoiceForm({ page }: { page: ChoicePage }) {
               key={each.code}
               plan={each}
               chosen={each.code === asked.plan}
-              current={each.name === page.currentName}
+              current={each.code === page.currentPlan}
             />
           ))}
         </fieldset>

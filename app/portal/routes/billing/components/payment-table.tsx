@@ -56,10 +56,10 @@ export function PaymentTable({ payments }: Pick<BillingPage, "payments">) {
               key: "for",
               header: t("billing.payments.for"),
               cell: (row) => (
-                <>
+                <span>
                   {t(`billing.purpose.${row.purpose}`)}
                   <span className="ui-muted ui-small"> · {t(`billing.lane.${row.lane}`)}</span>
-                </>
+                </span>
               ),
             },
             {
