@@ -16,7 +16,7 @@ export async function mailInvoice(context: PlatformContext, id: InvoiceId, key: 
 
 /** Of a refund it says that money goes back, and where to. */
 async function sendCreditNote(context: PlatformContext, note: InvoiceDetail, key: string): Promise<void> {
-  const refund = await refundByNote(context.platform, note.id);
+  const refund = await refundByNote(context.platform, note);
   if (!refund) return send(context, note, "creditNote", key);
   return send(context, note, refund.lane === "card" ? "refundedToCard" : "refundedToBank", key);
 }

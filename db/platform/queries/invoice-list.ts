@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, lt, or, sql, type SQL } from "drizzle-orm";
 import type { InvoiceFilter } from "#domain/billing/invoice-filter.ts";
 import type { InvoiceId } from "#domain/ids.ts";
 import { below, pageOf } from "#db/keyset.ts";
@@ -58,7 +58,8 @@ export async function aroundInvoice(platform: PlatformDb, id: InvoiceId) {
         currency: invoice.currency,
       })
       .from(invoice)
-      .where(eq(invoice.creditsId, id))
+      // Their billing keys begin alike, and have an index.
+      .where(and(gt(invoice.billingKey, `credit:${id}:`), lt(invoice.billingKey, `credit:${id};`)))
       .orderBy(invoice.issuedAt, invoice.id),
     platform.select().from(payment).where(eq(payment.invoiceId, id)).orderBy(payment.createdAt, payment.id),
     platform

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { InvoiceId, PaymentId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, refund } from "#db/platform/payments-schema.ts";
@@ -25,14 +25,17 @@ export async function pendingCardRefund(platform: PlatformDb, id: RefundId) {
   return row ?? null;
 }
 
-/** The refund that a credit note was written for, if it was for one; of the latest there is only one. */
-export async function refundByNote(platform: PlatformDb, creditNoteId: InvoiceId) {
+/** The refund that a credit note was written for, if it was for one. */
+export async function refundByNote(
+  platform: PlatformDb,
+  note: { id: InvoiceId; creditsId: InvoiceId | null },
+) {
+  if (!note.creditsId) return null;
   const [row] = await platform
     .select({ reason: refund.reason, lane: payment.lane, amountMinor: refund.amountMinor })
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
-    .where(eq(refund.creditNoteId, creditNoteId))
-    .orderBy(desc(refund.createdAt))
+    .where(and(eq(payment.invoiceId, note.creditsId), eq(refund.creditNoteId, note.id)))
     .limit(1);
   return row ?? null;
 }

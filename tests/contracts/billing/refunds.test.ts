@@ -64,8 +64,10 @@ describe("a refund of a transfer", () => {
     lane.at.mails.length = 0;
     await lane.at.runJobs();
     expect(lane.at.mails.at(-1)?.subject).toBe(`Refund: €10.00 for invoice ${(await invoiceNow()).number}`);
-    const log = await listAudit(platform, { tenantId: payment.tenantId, after: null, size: 5 });
-    expect(log.rows[0]).toMatchObject({ action: "payment.refunded", subject: payment.reference });
+    const log = await listAudit(platform, { tenantId: payment.tenantId, after: null, size: 50 });
+    expect(log.rows).toContainEqual(
+      expect.objectContaining({ action: "payment.refunded", subject: payment.reference }),
+    );
   });
 
   test("of all that is left ends the payment and takes the whole invoice back, tax included", async () => {
