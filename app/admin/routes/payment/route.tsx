@@ -59,7 +59,7 @@ export default function Payment() {
         <div className="ui-stack ui-gap-6">
           <Hints loaded={loaded} />
           <PaymentFacts loaded={loaded} />
-          <Decision key={`${payment.id} ${payment.revision}`} loaded={loaded} isOpen={isOpen} />
+          <Decision key={payment.id} loaded={loaded} isOpen={isOpen} />
           <EarlierProofs paymentId={payment.id} proofs={proofs.slice(1)} />
         </div>
       </div>
