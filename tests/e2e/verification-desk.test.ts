@@ -123,7 +123,10 @@ describe("the verification desk, by keyboard alone", () => {
     await page.getByRole("dialog", { name: /Approve €38.08 of Initrode/ }).waitFor();
     await page.keyboard.press("Enter");
     await shows(page, soon, "Hooli");
-    await page.getByText("is approved").first().waitFor();
+    await page
+      .getByText(/^LW-\S+ is approved/)
+      .first()
+      .waitFor();
     expect(await statusOf(late)).toMatchObject({ status: "completed", verification: "approved" });
     const [sub] = await platform
       .select({ status: subscription.status })
@@ -165,7 +168,10 @@ describe("the verification desk, by keyboard alone", () => {
       await page.getByRole("dialog").waitFor();
     }
     await one.keyboard.press("Enter");
-    await one.getByText("is approved").first().waitFor();
+    await one
+      .getByText(/^LW-\S+ is approved/)
+      .first()
+      .waitFor();
     await other.keyboard.press("Enter");
     await other.getByText("This payment has already been approved.").first().waitFor();
     expect(await statusOf(id)).toMatchObject({ status: "completed" });
@@ -178,7 +184,7 @@ describe("the verification desk, by keyboard alone", () => {
     await page.keyboard.type("wonka");
     await page.keyboard.press("Enter");
     await page.waitForURL(/q=wonka/);
-    expect(await page.getByRole("row").count()).toBe(2);
+    await expect.poll(() => page.getByRole("row").count()).toBe(2);
     await page.locator(`a[href$="${id}"]`).press("Enter");
     await page.waitForURL(new RegExp(id));
   });
