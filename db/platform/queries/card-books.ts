@@ -15,7 +15,7 @@ export type CardBooks = NonNullable<Awaited<ReturnType<typeof cardBooks>>>;
 /** What we hold of a customer of the card provider; null for one that is no tenant's. */
 export async function cardBooks(platform: PlatformDb, customerId: string) {
   const whose = eq(billingAccount.stripeCustomerId, customerId);
-  const [[found], invoices, payments, refunds] = await Promise.all([
+  const [[found], invoices, payments, refunds] = await platform.batch([
     platform
       .select({
         tenant: { id: tenant.id, slug: tenant.slug, hold: tenant.billingHold },

@@ -1,0 +1,16 @@
+import { inject, test } from "vitest";
+import { CASES, expectTheSameInAnyOrder } from "../../support/any-order.ts";
+
+const PAID = { kind: "invoice", status: "paid" };
+const COMPLETED = { status: "completed" };
+
+// A file for each scenario, so that they run side by side.
+test(`the webhooks of a failed renewal, in ${CASES} orders, each 1–3 times and many far past the period's end, make of us what Stripe's object says`, async () => {
+  const held = {
+    hold: "read_only",
+    recurring: 0,
+    invoices: [PAID, { kind: "invoice", status: "open" }],
+    payments: [COMPLETED, { status: "pending" }],
+  };
+  await expectTheSameInAnyOrder(inject("libsql"), { name: "renewal", seed: 202, held });
+}, 300_000);

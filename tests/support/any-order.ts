@@ -1,0 +1,134 @@
+import { eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { writeAll } from "#db/client.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
+import { invoice } from "#db/platform/invoices-schema.ts";
+import { stripeEvent } from "#db/platform/payments-schema.ts";
+import { tenant, user } from "#db/platform/schema.ts";
+import { billingAccount, subscription } from "#db/platform/subscriptions-schema.ts";
+import { cardHold, cardStanding, tenantsOwn } from "#domain/billing/card-standing.ts";
+import { recurringValue } from "#domain/billing/monthly-value.ts";
+import { newId, type TenantId } from "#domain/ids.ts";
+import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
+import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
+import type { Job, Jobs, PlatformContext } from "#operations/context.ts";
+import { canonicalBooks, NAMES } from "./canonical-books.ts";
+import { startCardLane } from "./card-lane.ts";
+import type { LibsqlSettings } from "./libsql-setup.ts";
+import { NOON } from "./platform.ts";
+import { platformInProcess } from "./platform-in-process.ts";
+import { seededRandom } from "./seeded-random.ts";
+import {
+  record,
+  replay,
+  someOrder,
+  type Delivery,
+  type Scenario,
+  type ScenarioName,
+} from "./webhook-orders.ts";
+
+/** How many orders of each scenario are tried. */
+export const CASES = 500;
+/** Cases that go on side by side, so that their steps mix. */
+const AT_ONCE = 8;
+const PREFIX = "recorded";
+
+type Case = { id: TenantId; name: string };
+
+/** Tenants without people or databases of their own, each with its customer at Stripe. */
+async function insertTenants(platform: PlatformDb, scenario: Scenario): Promise<Case[]> {
+  const [owner] = await platform.select({ id: user.id }).from(user).limit(1);
+  if (!owner) throw new Error("There is nobody to own a tenant");
+  const same = { status: "active", ownerId: owner.id, createdAt: NOON, confirmedAt: NOON } as const;
+  const cases = Array.from({ length: CASES }, (_, n) => ({
+    id: newId<TenantId>(),
+    name: `case${1_000 + n}`,
+  }));
+  await writeAll(platform, [
+    platform.insert(tenant).values(cases.map(({ id, name }) => ({ ...same, id, slug: name, name }))),
+    platform.insert(billingAccount).values(
+      cases.map(({ id, name }) => ({
+        tenantId: id,
+        legalName: name,
+        address: "",
+        stripeCustomerId: scenario.customerId.replaceAll(PREFIX, name),
+        updatedAt: NOON,
+      })),
+    ),
+  ]);
+  return cases;
+}
+
+/** Delivers a case's webhooks in its order; what each leaves in the queue is done before the next one comes. */
+async function deliver(context: PlatformContext, scenario: Scenario, name: string, order: Delivery[]) {
+  const stripe = replay(scenario, name);
+  const queue: Job[] = [];
+  const jobs: Jobs = {
+    send: async (job) => void queue.push(job),
+    sendAll: async (many) => void queue.push(...many),
+  };
+  for (const { event, moment } of order) {
+    stripe.moveTo(moment);
+    const at = { ...context, jobs, cards: stripe.cards, now: scenario.moments[moment]?.at ?? NOON };
+    const { id, body } = stripe.event(event);
+    const isKept = await receiveStripeEvent(at, { body, signature: "good" });
+    if (!isKept) throw new Error(`${id} was not kept`);
+    for (const job of queue.splice(0)) if (job.kind === "stripe-event") await processStripeEvent(at, job.id);
+  }
+}
+
+/** What Stripe's object means at the scenario's end. */
+function mapped(scenario: Scenario) {
+  const last = scenario.moments.at(-1);
+  const own = last && tenantsOwn(last.account.subscriptions).own;
+  if (!last || !own?.priceId) throw new Error("The scenario ends with a subscription");
+  const of = { ...own, priceId: own.priceId };
+  const standing = cardStanding(of, last.account.invoices, { graceDays: 7, now: last.at });
+  const recurring = recurringValue(standing, { interval: "month", unitMinor: 1_000 });
+  return { standing: { ...standing, ...NAMES }, hold: cardHold(standing, last.at), recurring };
+}
+
+/**
+ * What must hold 2: in `CASES` orders of a scenario's webhooks, each delivered 1–3 times and many far past the period's end, we end with what
+ * Stripe's object says, with one set of invoices, payments and postings. The same seed gives the same orders.
+ */
+export async function expectTheSameInAnyOrder(
+  libsql: LibsqlSettings,
+  { name, seed, held }: { name: ScenarioName; seed: number; held: Record<string, unknown> },
+): Promise<void> {
+  const lane = await startCardLane(libsql, PREFIX);
+  const scenario = await record(lane, name, PREFIX);
+  const { platform, remove } = await platformInProcess(lane.at.context.platform);
+  const cases = await insertTenants(platform, scenario);
+  const context = { ...lane.at.context, platform };
+  const waiting = cases.map((each, n) => ({
+    name: each.name,
+    order: someOrder(scenario, seededRandom(seed * 1_000 + n)),
+  }));
+  const worker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      await deliver(context, scenario, next.name, next.order);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+
+  const books = await canonicalBooks(
+    platform,
+    cases.map(({ id }) => id),
+  );
+  const { standing, hold, recurring } = mapped(scenario);
+  const [pattern] = books.values();
+  expect(pattern).toMatchObject({ subscription: [standing], hold, recurring, ledger: { sum: 0 }, ...held });
+  const others = cases.filter(({ id }) => JSON.stringify(books.get(id)) !== JSON.stringify(pattern));
+  expect(others.map((each) => [each.name, books.get(each.id)])).toEqual([]);
+  // Every event is worked off, and no number is missing or given twice.
+  const processed = await platform.$count(stripeEvent, eq(stripeEvent.state, "processed"));
+  expect(processed).toBe(CASES * scenario.events.length);
+  const numbers = await platform
+    .select({ sequence: invoice.sequence })
+    .from(invoice)
+    .where(eq(invoice.kind, "invoice"));
+  expect(new Set(numbers.map(({ sequence }) => sequence))).toEqual(new Set(numbers.map((_, n) => n + 1)));
+  expect(await platform.$count(subscription)).toBe(CASES);
+  remove();
+}
