@@ -84,6 +84,12 @@ function lines(row: Row, floors: Floors): Line[] {
           ...(row.route.endsWith("boards/:boardId") ? { max: 169.99, says: "< 170 kB" } : {}),
         }),
       ];
+    case "webhook":
+      return [
+        line("webhook", "a signed webhook → kept, p50", row.p50_ms, "ms", floorOf(floors, "webhook", "p50")),
+        line("webhook", "a signed webhook → kept, p99", row.p99_ms, "ms", floorOf(floors, "webhook", "p99")),
+        line("webhook", "16 at once: kept", row.per_s, "/s", floorOf(floors, "webhook", "load")),
+      ];
     case "floor":
       return [];
     default:

@@ -12,6 +12,7 @@ import { measureJs } from "./measure/js.ts";
 import { measureOpen } from "./measure/open.ts";
 import { measureRenewal } from "./measure/renewal.ts";
 import { measureSaturation } from "./measure/saturation.ts";
+import { measureWebhook } from "./measure/webhook.ts";
 import { measureWake } from "./measure/wake.ts";
 import { measureWire } from "./measure/wire.ts";
 import type { Measured, Row } from "./rows.ts";
@@ -27,6 +28,7 @@ const MEASURES: Record<Measured, (bench: Bench) => Promise<Row[]>> = {
   open: measureOpen,
   import: measureImport,
   renewal: ({ say }) => measureRenewal(say),
+  webhook: measureWebhook,
   js: async () => measureJs(),
 };
 

@@ -35,6 +35,8 @@ export type Row =
       rows_read_per_subscription: number;
       peak_rss_mb: number;
     }
+  /** A signed webhook until it is kept; `per_s` with 16 on their way at once. */
+  | { row: "webhook"; p50_ms: number; p99_ms: number; per_s: number }
   /** What the empty room, the bare answer and the bare page did in the same run, for the rows without a floor inside. */
   | { row: "floor"; of: RowName; case: string; value: number; unit: string };
 
@@ -49,6 +51,7 @@ export const ROW_NAMES = [
   "import",
   "renewal",
   "js",
+  "webhook",
 ] as const;
 export type Measured = (typeof ROW_NAMES)[number];
 export type RowName = Exclude<Row["row"], "floor">;
