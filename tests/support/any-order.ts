@@ -36,14 +36,11 @@ const PREFIX = "recorded";
 type Case = { id: TenantId; name: string };
 
 /** Tenants without people or databases of their own, each with its customer at Stripe. */
-async function insertTenants(platform: PlatformDb, scenario: Scenario): Promise<Case[]> {
+async function insertTenants(platform: PlatformDb, scenario: Scenario, names: string[]): Promise<Case[]> {
   const [owner] = await platform.select({ id: user.id }).from(user).limit(1);
   if (!owner) throw new Error("There is nobody to own a tenant");
   const same = { status: "active", ownerId: owner.id, createdAt: NOON, confirmedAt: NOON } as const;
-  const cases = Array.from({ length: CASES }, (_, n) => ({
-    id: newId<TenantId>(),
-    name: `case${1_000 + n}`,
-  }));
+  const cases = names.map((name) => ({ id: newId<TenantId>(), name }));
   await writeAll(platform, [
     platform.insert(tenant).values(cases.map(({ id, name }) => ({ ...same, id, slug: name, name }))),
     platform.insert(billingAccount).values(
@@ -57,6 +54,17 @@ async function insertTenants(platform: PlatformDb, scenario: Scenario): Promise<
     ),
   ]);
   return cases;
+}
+
+/** One such tenant. */
+export async function insertTenantAtStripe(
+  platform: PlatformDb,
+  scenario: Scenario,
+  name: string,
+): Promise<TenantId> {
+  const [made] = await insertTenants(platform, scenario, [name]);
+  if (!made) throw new Error("It was not made");
+  return made.id;
 }
 
 /** Delivers a case's webhooks in its order; what each leaves in the queue is done before the next one comes. */
@@ -99,7 +107,11 @@ export async function expectTheSameInAnyOrder(
   const lane = await startCardLane(libsql, PREFIX);
   const scenario = await record(lane, name, PREFIX);
   const { platform, remove } = await platformInProcess(lane.at.context.platform);
-  const cases = await insertTenants(platform, scenario);
+  const cases = await insertTenants(
+    platform,
+    scenario,
+    Array.from({ length: CASES }, (_, n) => `case${1_000 + n}`),
+  );
   const context = { ...lane.at.context, platform };
   const waiting = cases.map((each, n) => ({
     name: each.name,

@@ -9,15 +9,14 @@ import {
 import type { CardStanding } from "#domain/billing/card-standing.ts";
 import { creditable, creditNoteDraft, type Credited } from "#domain/billing/credit-note.ts";
 import { newId, type InvoiceId } from "#domain/ids.ts";
-import type { Statement } from "#db/client.ts";
 import type { CardBooks } from "#db/platform/queries/card-books.ts";
 import {
   creditInvoice,
   invoiceIssuedKey,
+  invoicePaidKey,
   issueInvoice,
   markInvoicePaid,
 } from "#db/platform/store/invoices.ts";
-import { leaveBehind } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../../context.ts";
 import { billingSide, type BillingSide } from "../billing-side.ts";
 import type { Batch } from "../commit.ts";
@@ -80,7 +79,7 @@ async function bookInvoice(booking: Booking, invoice: CardInvoice, state: OwnInv
   if (!own) return issueNew(booking, invoice, state);
   const wasWrittenOff = own.status === "credited" && own.paidAt === null;
   if (wasWrittenOff && state === "paid") return issueNew(booking, invoice, state, lateBillingKey(invoice.id));
-  if (own.status === "open") await settle(booking, invoice, { own, state, isNew: false });
+  if (own.status === "open") await settle(booking, invoice, { own, state });
   return { id: own.id, state, own };
 }
 
@@ -105,7 +104,11 @@ async function issueNew(
     // The provider's invoice has one of ours by its id already.
     ...(lateKey && { billingKey: lateKey, stripeInvoiceId: null, issuedAt: context.now, dueAt: context.now }),
   };
-  batch.statements.push(...issueInvoice(context.platform, draft));
+  // Paid the moment it was issued: the letter with the invoice is the receipt.
+  const isPaidAtOnce = state === "paid" && (lateKey !== undefined || invoice.paidAt === draft.issuedAt);
+  batch.statements.push(
+    ...issueInvoice(context.platform, isPaidAtOnce ? { ...draft, status: "paid" } : draft),
+  );
   batch.keys.push(invoiceIssuedKey(draft.id));
   const own = {
     ...draft,
@@ -113,7 +116,7 @@ async function issueNew(
     periodStart: draft.period?.start ?? null,
     periodEnd: draft.period?.end ?? null,
   };
-  await settle(booking, invoice, { own, state, isNew: true });
+  if (!isPaidAtOnce) await settle(booking, invoice, { own, state });
   return { id: draft.id, state, own };
 }
 
@@ -121,15 +124,12 @@ async function issueNew(
 async function settle(
   { context, batch, side }: Booking,
   invoice: CardInvoice,
-  { own, state, isNew }: { own: Credited & { issuedAt: number }; state: OwnInvoiceState; isNew: boolean },
+  { own, state }: { own: Credited & { issuedAt: number }; state: OwnInvoiceState },
 ): Promise<void> {
   const { platform, now } = context;
   if (state === "paid") {
-    const paidAt = Math.max(invoice.paidAt ?? own.issuedAt, own.issuedAt);
-    batch.statements.push(...markInvoicePaid(platform, own.id, paidAt));
-    // Paid the moment it was issued: the letter with the invoice is the receipt.
-    if (!isNew || paidAt !== own.issuedAt)
-      leave(batch, receiptStatement(context, own.id), `invoice-paid:${own.id}`);
+    batch.statements.push(...markInvoicePaid(platform, own.id, invoice.paidAt ?? own.issuedAt));
+    batch.keys.push(invoicePaidKey(own.id));
   }
   if (state === "written-off") {
     const { settings, t } = await side();
@@ -143,13 +143,4 @@ async function settle(
     batch.statements.push(...creditInvoice(platform, { note, creditedBefore: own.creditedMinor }));
     batch.keys.push(invoiceIssuedKey(note.id));
   }
-}
-
-function receiptStatement({ platform, now }: PlatformContext, invoiceId: InvoiceId): Statement {
-  return leaveBehind(platform, `invoice-paid:${invoiceId}`, { kind: "invoice-paid", invoiceId }, now);
-}
-
-function leave(batch: Batch, statement: Statement, key: string): void {
-  batch.statements.push(statement);
-  batch.keys.push(key);
 }
