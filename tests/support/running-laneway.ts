@@ -8,7 +8,7 @@ const runState = v.object({
   libsql: v.string(),
   stripe: v.optional(v.string()),
 });
-const secretsFile = v.object({ tokenSecret: v.string(), adminKey: v.string() });
+const secretsFile = v.object({ tokenSecret: v.string(), adminKey: v.string(), webhookSecret: v.string() });
 const mail = v.object({ at: v.number(), to: v.string(), subject: v.string(), text: v.string() });
 
 /** A libSQL server's base address, what signs tokens for it, and what opens its `/admin`. */
@@ -21,6 +21,8 @@ export type RunningLaneway = {
   libsql: LibsqlDoor;
   /** Where the Stripe emulator is. */
   stripe: string | undefined;
+  /** What it signs its webhooks with. */
+  webhookSecret: string;
   /** Asks the runner's control door (local/control.ts), such as `/libsql/kill`. */
   control(path: string): Promise<void>;
   /** Every mail so far to this address, oldest first. */
@@ -45,6 +47,7 @@ export async function runningLaneway(dataFolder: string): Promise<RunningLaneway
     dataFolder,
     libsql: { url: state.libsql, ...secrets },
     stripe: state.stripe,
+    webhookSecret: secrets.webhookSecret,
     control: async (path) => {
       const response = await fetch(new URL(path, state.control), { method: "POST" });
       if (!response.ok) throw new Error(`${path}: ${await response.text()}`);

@@ -45,8 +45,8 @@ export async function record(lane: CardLane, name: ScenarioName, prefix: string)
   };
   await keep();
   if (name === "cancellation") {
-    const [{ id = "" } = {}] = scenario.moments[0]?.account.subscriptions ?? [];
-    await cards.cancel(id, { when: "at-end", reason: "Too dear" });
+    const id = scenario.moments[0]?.account.subscriptions[0]?.id;
+    await cards.cancel(String(id), { when: "at-end", reason: "Too dear" });
     await keep();
   }
   const end = emulator.now() + STEPS[name];

@@ -1,5 +1,5 @@
-import { inject, test } from "vitest";
-import { CASES, expectTheSameInAnyOrder } from "../../support/any-order.ts";
+import { expect, inject, test } from "vitest";
+import { CASES, inAnyOrder } from "../../support/any-order.ts";
 
 const PAID = { kind: "invoice", status: "paid" };
 const COMPLETED = { status: "completed" };
@@ -7,5 +7,7 @@ const COMPLETED = { status: "completed" };
 // A file for each scenario, so that they run side by side.
 test(`the webhooks of a cancellation, in ${CASES} orders, each 1–3 times and many far past the period's end, make of us what Stripe's object says`, async () => {
   const held = { hold: "read_only", recurring: 0, invoices: [PAID], payments: [COMPLETED] };
-  await expectTheSameInAnyOrder(inject("libsql"), { name: "cancellation", seed: 303, held });
+  const { all, different } = await inAnyOrder(inject("libsql"), { name: "cancellation", seed: 303 });
+  expect(different).toEqual([]);
+  expect(all).toMatchObject(held);
 }, 300_000);

@@ -1,5 +1,5 @@
-import { inject, test } from "vitest";
-import { CASES, expectTheSameInAnyOrder } from "../../support/any-order.ts";
+import { expect, inject, test } from "vitest";
+import { CASES, inAnyOrder } from "../../support/any-order.ts";
 
 const PAID = { kind: "invoice", status: "paid" };
 const COMPLETED = { status: "completed" };
@@ -12,5 +12,7 @@ test(`the webhooks of a failed renewal, in ${CASES} orders, each 1–3 times and
     invoices: [PAID, { kind: "invoice", status: "open" }],
     payments: [COMPLETED, { status: "pending" }],
   };
-  await expectTheSameInAnyOrder(inject("libsql"), { name: "renewal", seed: 202, held });
+  const { all, different } = await inAnyOrder(inject("libsql"), { name: "renewal", seed: 202 });
+  expect(different).toEqual([]);
+  expect(all).toMatchObject(held);
 }, 300_000);

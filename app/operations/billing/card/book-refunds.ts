@@ -7,7 +7,7 @@ import { insertAudit } from "#db/platform/store/audit.ts";
 import { insertRefund, updateRefund } from "#db/platform/store/card-payments.ts";
 import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
 import { post } from "#db/platform/store/ledger.ts";
-import { updatePayment } from "#db/platform/store/payments.ts";
+import { paymentStands, updatePayment } from "#db/platform/store/payments.ts";
 import type { PlatformContext } from "../../context.ts";
 import type { BillingSide } from "../billing-side.ts";
 import type { Batch } from "../commit.ts";
@@ -81,7 +81,11 @@ async function bookRefund(
   );
   const refundedMinor = payment.refundedMinor + refund.amountMinor;
   const status = refundedMinor >= payment.amountMinor ? ("refunded" as const) : ("completed" as const);
-  batch.statements.push(updatePayment(platform, payment, { refundedMinor, status }));
+  // Somebody who wishes for another refund at this moment counts what is left anew, and so do we.
+  batch.statements.push(
+    paymentStands(platform, payment),
+    updatePayment(platform, payment, { refundedMinor, status }),
+  );
   payment.refundedMinor = refundedMinor;
   payment.revision += 1;
   if (known) return;
