@@ -27,16 +27,22 @@ function someEvent() {
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);
-const signed = (body: string, { secret = laneway.webhookSecret, at = seconds() } = {}) => signatureOf(body, secret, at);
+const signed = (body: string, { secret = laneway.webhookSecret, at = seconds() } = {}) =>
+  signatureOf(body, secret, at);
 
 function post(body: string, signature: string | null, host = "localhost") {
   // As Stripe sends it: from no page, so without an Origin that is ours.
-  const headers = { origin: "", "content-type": "application/json", ...(signature !== null && { "stripe-signature": signature }) };
+  const headers = {
+    origin: "",
+    "content-type": "application/json",
+    ...(signature !== null && { "stripe-signature": signature }),
+  };
   return stripe.ask(host, PATH, { method: "POST", body, headers });
 }
 
 const kept = async (id: string) =>
-  (await platform.select({ state: stripeEvent.state }).from(stripeEvent).where(eq(stripeEvent.id, id)))[0]?.state;
+  (await platform.select({ state: stripeEvent.state }).from(stripeEvent).where(eq(stripeEvent.id, id)))[0]
+    ?.state;
 
 describe("what must hold 5: Stripe's webhooks", () => {
   test("with a good signature are kept once and worked off", async () => {

@@ -16,7 +16,7 @@ import { canonicalBooks, NAMES } from "./canonical-books.ts";
 import { startCardLane } from "./card-lane.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
 import { NOON } from "./platform.ts";
-import { platformInProcess } from "./platform-in-process.ts";
+import { platformLike } from "./platform-like.ts";
 import { seededRandom } from "./seeded-random.ts";
 import {
   record,
@@ -106,7 +106,7 @@ export async function inAnyOrder(
 ) {
   const lane = await startCardLane(libsql, PREFIX);
   const scenario = await record(lane, name, PREFIX);
-  const { platform, remove } = await platformInProcess(lane.at.context.platform);
+  const { platform, remove } = await platformLike(lane.at.context.platform);
   const cases = await insertTenants(
     platform,
     scenario,

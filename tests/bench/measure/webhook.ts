@@ -53,22 +53,41 @@ async function measured(send: () => Promise<void>) {
 /** As large as Stripe's own of a subscription: about 4 kB. */
 function someEvent(): string {
   const id = `evt_bench_${crypto.randomUUID()}`;
-  const object = { id: "sub_bench", object: "subscription", customer: "cus_bench", description: "x".repeat(3_700) };
+  const object = {
+    id: "sub_bench",
+    object: "subscription",
+    customer: "cus_bench",
+    description: "x".repeat(3_700),
+  };
   const created = Math.floor(Date.now() / 1000);
-  return JSON.stringify({ id, object: "event", type: "customer.subscription.updated", created, data: { object } });
+  return JSON.stringify({
+    id,
+    object: "event",
+    type: "customer.subscription.updated",
+    created,
+    data: { object },
+  });
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
-async function post(port: number, path: string, body: string, headers: Record<string, string>): Promise<void> {
+async function post(
+  port: number,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<void> {
   const status = await new Promise<number>((resolve, reject) => {
     const length = { "content-length": String(Buffer.byteLength(body)) };
     const all = { ...headers, ...length, "content-type": "application/json", host: `localhost:${port}` };
-    const asked = request({ agent, host: "127.0.0.1", port, path, method: "POST", headers: all }, (answer) => {
-      answer.resume();
-      answer.once("end", () => resolve(answer.statusCode ?? 0));
-      answer.once("error", reject);
-    });
+    const asked = request(
+      { agent, host: "127.0.0.1", port, path, method: "POST", headers: all },
+      (answer) => {
+        answer.resume();
+        answer.once("end", () => resolve(answer.statusCode ?? 0));
+        answer.once("error", reject);
+      },
+    );
     asked.once("error", reject);
     asked.end(body);
   });

@@ -12,7 +12,7 @@ import { insertTenantAtStripe } from "../../support/any-order.ts";
 import { canonicalBooks } from "../../support/canonical-books.ts";
 import { sessionIn, startCardLane, WEBHOOK_SECRET } from "../../support/card-lane.ts";
 import { Crash, crashingAt } from "../../support/crashing.ts";
-import { platformInProcess } from "../../support/platform-in-process.ts";
+import { platformLike } from "../../support/platform-like.ts";
 import { granted, type Tenant } from "../../support/transfer-lane.ts";
 import { record, replay } from "../../support/webhook-orders.ts";
 
@@ -55,7 +55,7 @@ function isCrash(error: unknown): boolean {
 test("a process that ends before or after any step of a webhook loses nothing and doubles nothing", async () => {
   const lane = await startCardLane(inject("libsql"), "recorded");
   const scenario = await record(lane, "checkout", "recorded");
-  const { platform, remove } = await platformInProcess(lane.at.context.platform);
+  const { platform, remove } = await platformLike(lane.at.context.platform);
   const last = scenario.events.at(-1);
   if (!last) throw new Error("There are events");
   const tenants: TenantId[] = [];
