@@ -4,12 +4,16 @@ import { cardHold, cardStanding, tenantsOwn, type CardStanding } from "#domain/b
 import type { PriceId } from "#domain/ids.ts";
 import { didNotHold, isUniqueViolation } from "#db/client.ts";
 import { cardBooks, pricesById, type CardBooks } from "#db/platform/queries/card-books.ts";
+import { openOrders } from "#db/platform/queries/subscriptions.ts";
 import { subscriptionStands } from "#db/platform/store/subscriptions.ts";
 import type { PlatformContext } from "../context.ts";
 import { bookMoney } from "./card/book-money.ts";
 import { standStatements } from "./card/stand.ts";
 import { undoDuplicate } from "./card/undo-duplicate.ts";
-import { commit } from "./commit.ts";
+import { billingSide } from "./billing-side.ts";
+import { commit, type Batch } from "./commit.ts";
+import { isInReview } from "./running-subscription.ts";
+import { withdrawOrders } from "./withdraw-orders.ts";
 
 /** How often a sync that somebody overtook is begun anew before the queue has to try again later. */
 const TRIES = 5;
@@ -62,15 +66,30 @@ async function syncOnce(
   const followed = standing && isFollowed(books, standing) ? standing : null;
   const money = await bookMoney(context, { books, account, standing: standing?.standing ?? null });
   const stand = standStatements(context, { books, account, followed });
-  if (money.statements.length + stand.statements.length === 0) return;
+  const left = followed ? await leaveTransfer(context, books) : NOTHING;
+  if (money.statements.length + stand.statements.length + left.statements.length === 0) return;
   await commit(context, {
     statements: [
       subscriptionStands(context.platform, books.tenant.id, books.subscription),
       ...money.statements,
       ...stand.statements,
+      ...left.statements,
     ],
-    keys: [...money.keys, ...stand.keys],
+    keys: [...money.keys, ...stand.keys, ...left.keys],
   });
+}
+
+const NOTHING: Batch = { statements: [], keys: [] };
+
+/** Who pays by card now owes no transfer any more: what was ordered that way is taken back. A proof that we look at is decided on first. */
+async function leaveTransfer(
+  context: PlatformContext,
+  { tenant, subscription: ours }: CardBooks,
+): Promise<Batch> {
+  if (!ours || ours.lane === "card") return NOTHING;
+  const orders = (await openOrders(context.platform, tenant.id)).filter((order) => !isInReview(order));
+  if (orders.length === 0) return NOTHING;
+  return withdrawOrders(context, await billingSide(context, tenant.id), orders, "replaced");
 }
 
 export type Standing = {

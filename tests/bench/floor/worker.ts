@@ -28,6 +28,8 @@ export default {
   async fetch(request: Request, env: Cloudflare.Env): Promise<Response> {
     const path = new URL(request.url).pathname;
     if (path === "/page") return new Response(ECHO_PAGE, { headers: { "content-type": "text/html" } });
+    // The bare answer to something sent: it has been read, and that is all.
+    if (request.method === "POST") await request.text();
     return (await routePartykitRequest(request, env)) ?? new Response("ok");
   },
 };

@@ -10,6 +10,7 @@ import { newId, type CouponId, type RefundId } from "#domain/ids.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
 import { changePlan } from "#operations/billing/change-plan.ts";
 import { refundCardPayment } from "#operations/billing/card/refund-card-payment.ts";
+import { choosePlan } from "#operations/billing/choose-plan.ts";
 import { openPortal } from "#operations/billing/open-portal.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { previewChange } from "#operations/billing/preview-change.ts";
@@ -212,6 +213,24 @@ describe("two tabs that were both paid", () => {
     const events = await ctx.platform.select().from(auditEvent).where(eq(auditEvent.tenantId, acme.id));
     expect(events.filter(({ action }) => action === "subscription.duplicate-ended")).toMatchObject([
       { after: { refunded: 1_190 } },
+    ]);
+  });
+});
+
+describe("who was on the transfer lane", () => {
+  test("keeps the days of the trial, and owes no transfer any more", async () => {
+    const acme = await someone();
+    const ctx = await lane.here(acme);
+    const order = { priceId: lane.price("team").id, seats: 3, couponCode: null };
+    granted(await choosePlan(ctx, acme.owner, order));
+    await lane.emulator.advance(4 * DAY_MS);
+    await lane.checkout(acme, { priceId: lane.price("team").id });
+    await lane.deliverNew();
+    const sub = await subscriptionRow(lane, acme);
+    expect(sub).toMatchObject({ lane: "card", status: "trialing", nextInvoiceId: null });
+    expect(sub.trialEnd).toBe(lane.emulator.now() + 10 * DAY_MS);
+    expect((await booksOf(acme)).payments).toMatchObject([
+      { lane: "transfer", status: "failed", reason: "replaced" },
     ]);
   });
 });
@@ -485,6 +504,17 @@ describe("the journal", () => {
     const sub = await subscriptionRow(lane, acme);
     await syncStripeSubscription(lane.now(), String(sub.stripeSubscriptionId));
     expect(await subscriptionRow(lane, acme)).toEqual(sub);
+  });
+
+  test("is worked off by many at the same moment as by one", async () => {
+    const acme = await someone();
+    await lane.checkout(acme, { priceId: lane.basic });
+    await Promise.all(lane.emulator.events().map(({ id }) => lane.deliver(id)));
+    expect(await subscriptionRow(lane, acme)).toMatchObject({ status: "active" });
+    const { invoices, payments, balance } = await booksOf(acme);
+    expect([invoices.length, payments.length, balance("receivable"), balance("card")]).toEqual([
+      1, 1, 0, 3_570,
+    ]);
   });
 
   test("leaves a customer alone that is no tenant's", async () => {
