@@ -37,18 +37,23 @@ export type CardPayments = {
     rateBp: number;
     behaviour: TaxBehaviour;
   }): Promise<string>;
-  /** `code`: what people type into the checkout page. */
   makeCoupon(coupon: {
     couponId: CouponId;
     code: string;
     percentBp: number | null;
     amountMinor: number | null;
     currency: Currency | null;
+    /** How many bills of this interval it lowers; null is every one. */
     periods: number | null;
     interval: Interval;
+  }): Promise<string>;
+  /** What people type into the checkout page. */
+  makePromotionCode(of: {
+    cardCouponId: string;
+    code: string;
     redemptionsLeft: number | null;
     expiresAt: number | null;
-  }): Promise<{ couponId: string; promotionCodeId: string }>;
+  }): Promise<string>;
   /** The settings of the provider's portal page. */
   makePortal(returnUrl: string): Promise<string>;
 

@@ -7,6 +7,7 @@ type Makes =
   | "makePrice"
   | "makeTaxRate"
   | "makeCoupon"
+  | "makePromotionCode"
   | "makePortal"
   | "openCheckout"
   | "closeCheckout"
@@ -18,18 +19,18 @@ export function making(stripe: Stripe): Pick<CardPayments, Makes> {
     async makeCustomer({ tenantId, name, email, country }) {
       const made = await stripe.customers.create(
         { name, email, metadata: { tenant_id: tenantId }, ...(country && { address: { country } }) },
-        { idempotencyKey: `customer-${tenantId}` },
+        // A repeat with other words must not be refused: it makes another one, which nobody uses.
+        { idempotencyKey: `customer-${tenantId}-${country}-${email}-${name}`.slice(0, 255) },
       );
       return made.id;
     },
     async makePrice(price) {
-      const product = await stripe.products.create(
-        { name: price.productName, metadata: { product_key: price.productKey } },
-        { idempotencyKey: `product-${price.productKey}` },
+      const product = await once(`lw_${price.productKey}`, (id) =>
+        stripe.products.create({ id, name: price.productName }),
       );
       const made = await stripe.prices.create(
         {
-          product: product.id,
+          product,
           currency: price.currency.toLowerCase(),
           unit_amount: price.unitMinor,
           recurring: { interval: price.interval },
@@ -48,6 +49,7 @@ export function making(stripe: Stripe): Pick<CardPayments, Makes> {
       return made.id;
     },
     makeCoupon: async (coupon) => makeCoupon(stripe, coupon),
+    makePromotionCode: async (code) => makePromotionCode(stripe, code),
     async makePortal(returnUrl) {
       const made = await stripe.billingPortal.configurations.create(
         {
@@ -82,34 +84,56 @@ export function making(stripe: Stripe): Pick<CardPayments, Makes> {
   };
 }
 
+/** What has an id of ours there is made once, however often and whenever it is asked for. */
+async function once(id: string, make: (id: string) => Promise<unknown>): Promise<string> {
+  try {
+    await make(id);
+  } catch (error) {
+    const isThere =
+      error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_already_exists";
+    if (!isThere) throw error;
+  }
+  return id;
+}
+
 async function makeCoupon(
   stripe: Stripe,
-  coupon: Parameters<CardPayments["makeCoupon"]>[0],
-): ReturnType<CardPayments["makeCoupon"]> {
-  const { couponId, percentBp, amountMinor, currency } = coupon;
-  const made = await stripe.coupons.create(
-    {
-      id: `lw_${couponId}_${coupon.interval}`,
-      name: coupon.code,
+  {
+    couponId,
+    code,
+    percentBp,
+    amountMinor,
+    currency,
+    periods,
+    interval,
+  }: Parameters<CardPayments["makeCoupon"]>[0],
+): Promise<string> {
+  return once(`lw_${couponId}_${interval}`, (id) =>
+    stripe.coupons.create({
+      id,
+      name: code,
       metadata: { coupon_id: couponId },
       ...(percentBp === null
         ? { amount_off: amountMinor ?? 0, currency: (currency ?? "EUR").toLowerCase() }
         : { percent_off: percentBp / 100 }),
-      ...durationOf(coupon.periods, coupon.interval),
-    },
-    { idempotencyKey: `coupon-${couponId}-${coupon.interval}` },
+      ...durationOf(periods, interval),
+    }),
   );
-  const promotion = await stripe.promotionCodes.create(
-    {
-      code: coupon.code,
-      promotion: { type: "coupon", coupon: made.id },
-      metadata: { coupon_id: couponId },
-      ...(coupon.redemptionsLeft !== null && { max_redemptions: coupon.redemptionsLeft }),
-      ...(coupon.expiresAt !== null && { expires_at: Math.floor(coupon.expiresAt / 1000) }),
-    },
-    { idempotencyKey: `promotion-${couponId}` },
-  );
-  return { couponId: made.id, promotionCodeId: promotion.id };
+}
+
+async function makePromotionCode(
+  stripe: Stripe,
+  { cardCouponId, code, redemptionsLeft, expiresAt }: Parameters<CardPayments["makePromotionCode"]>[0],
+): Promise<string> {
+  const { data } = await stripe.promotionCodes.list({ code, active: true, limit: 1 });
+  if (data[0]) return data[0].id;
+  const made = await stripe.promotionCodes.create({
+    code,
+    promotion: { type: "coupon", coupon: cardCouponId },
+    ...(redemptionsLeft !== null && { max_redemptions: redemptionsLeft }),
+    ...(expiresAt !== null && { expires_at: Math.floor(expiresAt / 1000) }),
+  });
+  return made.id;
 }
 
 /** Stripe counts a coupon's life in months, we in bills. */

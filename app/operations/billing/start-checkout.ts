@@ -12,7 +12,7 @@ import { couponByCode, openOrders } from "#db/platform/queries/subscriptions.ts"
 import { IN_REVIEW } from "#db/platform/store/payments.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
-import { cardCouponFor, customerFor, taxRateFor, termsFor } from "./card/card-names.ts";
+import { cardCouponFor, customerFor, offerCodes, taxRateFor, termsFor } from "./card/card-names.ts";
 import { noteSession } from "./card/note-session.ts";
 import { withCards } from "./card/with-cards.ts";
 import { decideAnew } from "./commit.ts";
@@ -79,6 +79,7 @@ async function open(
   const buyer = { country: facts.account?.country ?? null, taxId: facts.account?.taxId ?? null };
   const taxRateId = await taxRateFor(at, { seller: settings.seller, buyer, price });
   const cardCouponId = coupon && (await cardCouponFor(at, coupon, price.interval));
+  if (!coupon) await offerCodes(at);
   const before = facts.subscription?.stripeSessionId;
   if (before) await cards.closeCheckout(before);
   const session = await cards.openCheckout({

@@ -51,7 +51,7 @@ export function noteTaxRate(
 export function noteCoupon(
   platform: PlatformDb,
   id: CouponId,
-  names: { stripeCouponId: string; stripePromotionCodeId: string },
+  names: { stripeCouponId?: string; stripePromotionCodeId?: string },
 ) {
   return platform.update(coupon).set(names).where(eq(coupon.id, id));
 }

@@ -146,6 +146,34 @@ describe("a paid checkout", () => {
     expect((await booksOf(acme)).payments[0]?.couponId).toBe(used?.id);
   });
 
+  test("takes the code of a coupon that is typed there, and everything is made at Stripe once", async () => {
+    const code = {
+      id: newId<CouponId>(),
+      code: "TYPED",
+      percentBp: 1_000,
+      periods: 1,
+      redeemed: 0,
+      createdAt: 0,
+    };
+    await lane.at.context.platform.insert(coupon).values({ ...code, maxRedemptions: 5 });
+    const [acme, globex] = [await someone(), await someone()];
+    for (const who of [acme, globex]) {
+      const order = { priceId: lane.basic, seats: 1, couponCode: null };
+      const session = sessionIn(granted(await startCheckout(await lane.here(who), who.owner, order)).url);
+      expect(await lane.emulator.applyPromotionCode(session, "TYPED")).toBe(true);
+      await lane.emulator.pay(session, "4242424242424242");
+      await lane.deliverNew();
+      expect(await booksOf(who)).toMatchObject({ payments: [{ amountMinor: 1_071, couponId: code.id }] });
+      // Two days later Stripe has forgotten every idempotency key.
+      await lane.emulator.advance(2 * DAY_MS);
+    }
+    const late = await someone();
+    await lane.checkout(late, { priceId: lane.basic, couponCode: "typed" });
+    const { products, prices, coupons, taxRates } = lane.emulator.world;
+    const made = [products, prices, coupons, taxRates].map((things) => things.all().length);
+    expect(made).toEqual([1, 1, expect.any(Number), 1]);
+  });
+
   test("that is not paid says so, and can be opened anew: the older page is closed", async () => {
     const acme = await someone();
     const ctx = await lane.here(acme);

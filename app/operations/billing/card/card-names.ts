@@ -2,8 +2,8 @@ import type { CardPayments, CardTerms } from "#domain/billing/card-payments.ts";
 import type { BillingSettings } from "#domain/billing/settings.ts";
 import { taxFor } from "#domain/billing/tax.ts";
 import type { TenantId } from "#domain/ids.ts";
-import { writeAll } from "#db/client.ts";
 import { taxRates } from "#db/platform/queries/billing-settings.ts";
+import { taxRateName, unofferedCoupons } from "#db/platform/queries/provider-ids.ts";
 import type { couponByCode } from "#db/platform/queries/subscriptions.ts";
 import type { Price, SoldPlan } from "#db/platform/queries/plans.ts";
 import { noteCoupon, noteCustomer, notePrice, noteTaxRate } from "#db/platform/store/provider-ids.ts";
@@ -85,30 +85,42 @@ export async function taxRateFor(
   const row = rates.findLast((rate) => rate.country === country && rate.validFrom <= now);
   if (!row) return null;
   const behaviour = price.taxBehaviour;
-  // Asked for with its own key each time: what was made before comes back.
+  const known = await taxRateName(platform, row);
+  if (known?.[behaviour]) return known[behaviour];
   const stripeId = await cards.makeTaxRate({ ...row, behaviour });
   await noteTaxRate(platform, { ...row, behaviour, stripeId });
   return stripeId;
 }
 
+type CouponRow = NonNullable<Awaited<ReturnType<typeof couponByCode>>>;
+
 export async function cardCouponFor(
   { context, cards }: With,
-  coupon: NonNullable<Awaited<ReturnType<typeof couponByCode>>>,
+  coupon: CouponRow,
   interval: Price["interval"],
 ): Promise<string> {
-  const { maxRedemptions, redeemed } = coupon;
+  const { id, code, percentBp, amountMinor, currency, periods } = coupon;
   const made = await cards.makeCoupon({
-    couponId: coupon.id,
-    code: coupon.code,
-    percentBp: coupon.percentBp,
-    amountMinor: coupon.amountMinor,
-    currency: coupon.currency,
-    periods: coupon.periods,
+    couponId: id,
+    code,
+    percentBp,
+    amountMinor,
+    currency,
+    periods,
     interval,
-    redemptionsLeft: maxRedemptions === null ? null : Math.max(0, maxRedemptions - redeemed),
-    expiresAt: coupon.expiresAt,
   });
-  const names = { stripeCouponId: made.couponId, stripePromotionCodeId: made.promotionCodeId };
-  await writeAll(context.platform, [noteCoupon(context.platform, coupon.id, names)]);
-  return made.couponId;
+  if (!coupon.stripeCouponId) await noteCoupon(context.platform, id, { stripeCouponId: made });
+  return made;
+}
+
+/** Makes the codes of coupons known to the checkout page, for people who type them there. */
+export async function offerCodes(at: With): Promise<void> {
+  const { platform, now } = at.context;
+  for (const coupon of await unofferedCoupons(platform, now)) {
+    const cardCouponId = await cardCouponFor(at, coupon, "month");
+    const { code, maxRedemptions, redeemed, expiresAt } = coupon;
+    const redemptionsLeft = maxRedemptions === null ? null : maxRedemptions - redeemed;
+    const made = await at.cards.makePromotionCode({ cardCouponId, code, redemptionsLeft, expiresAt });
+    await noteCoupon(platform, coupon.id, { stripePromotionCodeId: made });
+  }
 }
