@@ -1,7 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { PriceTerms } from "#domain/billing/plan.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
-import type { BillingHold, Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import {
+  maySubscriptionBecome,
+  type BillingHold,
+  type Lane,
+  type SubscriptionStatus,
+} from "#domain/billing/subscription.ts";
 import { expiryDueAt, renewalDueAt } from "#domain/billing/timeline.ts";
 import type { PriceId, TenantId } from "#domain/ids.ts";
 import { newId } from "#domain/ids.ts";
@@ -63,6 +68,7 @@ export function updateSubscription(
   now: number,
 ) {
   const next = { ...read, ...change };
+  refuseImpossible(read, next);
   return platform
     .update(subscription)
     .set({
@@ -73,6 +79,13 @@ export function updateSubscription(
       updatedAt: now,
     })
     .where(eq(subscription.id, read.id));
+}
+
+/** A card's subscription is what Stripe says; the others go only where their table lets them. Throws: our own rules decided wrongly. */
+function refuseImpossible(read: SubscriptionRow, next: SubscriptionRow): void {
+  if (read.status === next.status || read.lane === "card" || next.lane === "card") return;
+  if (maySubscriptionBecome(read.status, next.status)) return;
+  throw new Error(`A subscription that is ${read.status} can't become ${next.status}`);
 }
 
 /** A subscription as the history of revenue counts it. */
