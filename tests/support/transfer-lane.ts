@@ -15,7 +15,7 @@ import { seedPlans } from "#local/seed/plans.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { choosePlan } from "#operations/billing/choose-plan.ts";
 import { submitProof, type ProofInput } from "#operations/billing/submit-proof.ts";
-import type { Member, Person, PlatformContext, TenantContext } from "#operations/context.ts";
+import type { Administrator, Member, PlatformContext, TenantContext } from "#operations/context.ts";
 import type { Result } from "#operations/result.ts";
 import { eq } from "drizzle-orm";
 import { insertBilledTenant } from "./invoices.ts";
@@ -44,7 +44,7 @@ const SETTINGS: BillingSettings = {
 export type TransferLane = {
   at: TestPlatform;
   plans: PlanOnSale[];
-  admins: { ada: Person; bea: Person };
+  admins: { ada: Administrator; bea: Administrator };
   files: Map<string, Uint8Array>;
   /** A tenant with its owner, at noon unless told. */
   tenant(slug: string): Promise<Tenant>;
@@ -71,6 +71,7 @@ export async function startTransferLane(libsql: LibsqlSettings): Promise<Transfe
     id: newId<UserId>(),
     name,
     email: `${name}@laneway.test`,
+    platformRole: "billing_ops" as const,
   }));
   const [ada, bea] = people;
   if (!ada || !bea) throw new Error("Two administrators");

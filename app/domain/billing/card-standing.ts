@@ -52,10 +52,6 @@ export function tenantsOwn(subscriptions: readonly CardSubscription[]): {
   return { own, others: own && RUNNING.includes(own.status) ? others : [] };
 }
 
-export function isRunningAtProvider({ status }: CardSubscription): boolean {
-  return RUNNING.includes(status);
-}
-
 /** What a subscription at the provider means here. `graceDays` of the plan's version; `priceId` of its price. */
 export function cardStanding(
   sub: CardSubscription & { priceId: PriceId },

@@ -7,9 +7,6 @@ export type Currency = keyof typeof DIGITS;
 export const CURRENCIES = Object.keys(DIGITS) as Currency[];
 export const currencySchema = v.picklist(CURRENCIES);
 
-/** Integer minor units (cents; whole yen) of a currency. */
-export type Money = { minor: number; currency: Currency };
-
 /** How many digits of a currency's minor units stand after the point. */
 export function minorDigits(currency: Currency): number {
   return DIGITS[currency];

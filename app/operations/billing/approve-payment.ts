@@ -4,24 +4,28 @@ import { openOrders, subscriptionOf } from "#db/platform/queries/subscriptions.t
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { noOtherInReview, paymentStands, updatePayment } from "#db/platform/store/payments.ts";
 import { subscriptionStands } from "#db/platform/store/subscriptions.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
 import { reductionOf } from "#domain/billing/coupon.ts";
+import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
-import type { Person, PlatformContext } from "../context.ts";
+import type { Administrator, Person, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew } from "./commit.ts";
 import { settlement } from "./settlement.ts";
 import { whyNotDecide, type Decidable } from "./why-not-decide.ts";
 
-type Refusal = BillingRefused<
-  | "gone"
-  | "changed-meanwhile"
-  | "payment-decided"
-  | "not-in-review"
-  | "same-approver"
-  | "transfer-unavailable"
-  | "not-subscribed"
->;
+type Refusal =
+  | MoneyRefused<"money-role">
+  | BillingRefused<
+      | "gone"
+      | "changed-meanwhile"
+      | "payment-decided"
+      | "not-in-review"
+      | "same-approver"
+      | "transfer-unavailable"
+      | "not-subscribed"
+    >;
 
 type Answer = Result<{ state: "completed" | "needs-second" }, Refusal>;
 
@@ -30,7 +34,12 @@ type Answer = Result<{ state: "completed" | "needs-second" }, Refusal>;
  * completes it. Completing is one transaction: payment, invoice, ledger, subscription, hold and audit, with the letters in the outbox.
  * `revision`: of the payment as the administrator saw it.
  */
-export function approvePayment(context: PlatformContext, actor: Person, decided: Decidable): Promise<Answer> {
+export async function approvePayment(
+  context: PlatformContext,
+  actor: Administrator,
+  decided: Decidable,
+): Promise<Answer> {
+  if (!platformMay(actor.platformRole, "payments.verify")) return refused({ code: "money-role" });
   return decideAnew(async (): Promise<Answer> => {
     const facts = await paymentFacts(context.platform, decided.paymentId);
     if (!facts) return refused({ code: "gone", what: "payment" });

@@ -2,21 +2,26 @@ import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { paymentStands, updatePayment } from "#db/platform/store/payments.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
+import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import { writeReason, type ASK_REASONS } from "#domain/billing/review-reason.ts";
-import type { Person, PlatformContext } from "../context.ts";
+import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { commit, decideAnew } from "./commit.ts";
 import { whyNotDecide, type Decidable } from "./why-not-decide.ts";
 
-type Refusal = BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">;
+type Refusal =
+  | MoneyRefused<"money-role">
+  | BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">;
 
 /** The proof does not say enough: the tenant is told what is missing and adds another one to the same payment. */
-export function askForMore(
+export async function askForMore(
   context: PlatformContext,
-  actor: Person,
+  actor: Administrator,
   { why, text, ...decided }: Decidable & { why: (typeof ASK_REASONS)[number]; text: string },
 ): Promise<Result<null, Refusal>> {
+  if (!platformMay(actor.platformRole, "payments.verify")) return refused({ code: "money-role" });
   const { platform, now, requestId } = context;
   return decideAnew(async (): Promise<Result<null, Refusal>> => {
     const facts = await paymentFacts(platform, decided.paymentId);

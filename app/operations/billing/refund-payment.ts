@@ -6,17 +6,21 @@ import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts"
 import { post } from "#db/platform/store/ledger.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { paymentStands, updatePayment, type PaymentRow } from "#db/platform/store/payments.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
 import { creditNoteDraft } from "#domain/billing/credit-note.ts";
 import { refundPostings } from "#domain/billing/ledger.ts";
 import { refundLeft } from "#domain/billing/refund.ts";
+import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import { newId, type InvoiceId, type PaymentId, type RefundId } from "#domain/ids.ts";
-import type { Person, PlatformContext } from "../context.ts";
+import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew, type Batch } from "./commit.ts";
 
-type Refusal = BillingRefused<"gone" | "not-paid" | "refund-too-much" | "changed-meanwhile">;
+type Refusal =
+  | MoneyRefused<"money-role">
+  | BillingRefused<"gone" | "not-paid" | "refund-too-much" | "changed-meanwhile">;
 type Answer = Result<{ refundId: RefundId }, Refusal>;
 type Asked = { paymentId: PaymentId; minor: number; reason: string };
 
@@ -25,13 +29,19 @@ type Asked = { paymentId: PaymentId; minor: number; reason: string };
  * postings. Of a card payment the wish is written down: the provider is asked by a job, again and again under the same key until it answers,
  * and what it then says books the credit note. Never more goes back than was paid, whoever else asks at the same moment.
  */
-export function refundPayment(context: PlatformContext, actor: Person, asked: Asked): Promise<Answer> {
+export async function refundPayment(
+  context: PlatformContext,
+  actor: Administrator,
+  asked: Asked,
+): Promise<Answer> {
+  if (!platformMay(actor.platformRole, "payments.refund")) return refused({ code: "money-role" });
   return decideAnew(async (): Promise<Answer> => {
     const found = await refundable(context.platform, asked.paymentId);
     if (!found) return refused({ code: "gone", what: "payment" });
     const { payment, pendingMinor } = found;
     const invoice = payment.invoiceId && (await invoiceDetail(context.platform, payment.invoiceId));
     if (!invoice || payment.status !== "completed") return refused({ code: "not-paid" });
+    if (!Number.isSafeInteger(asked.minor) || asked.minor <= 0) throw new Error("A refund is of something");
     if (asked.minor > refundLeft(payment, pendingMinor, invoice)) return refused({ code: "refund-too-much" });
     const refundId = newId<RefundId>();
     const booking =

@@ -3,16 +3,20 @@ import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { freeProofs, insertOrder, paymentStands, updatePayment } from "#db/platform/store/payments.ts";
+import { platformMay } from "#domain/access/platform-access.ts";
+import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import { writeReason, type REJECT_REASONS } from "#domain/billing/review-reason.ts";
 import { newId, type PaymentId } from "#domain/ids.ts";
-import type { Person, PlatformContext } from "../context.ts";
+import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { commit, decideAnew } from "./commit.ts";
 import { newReference } from "./new-reference.ts";
 import { whyNotDecide, type Decidable } from "./why-not-decide.ts";
 
-type Refusal = BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">;
+type Refusal =
+  | MoneyRefused<"money-role">
+  | BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">;
 
 type Answer = Result<{ freshId: PaymentId }, Refusal>;
 
@@ -20,11 +24,12 @@ type Answer = Result<{ freshId: PaymentId }, Refusal>;
  * The money did not come, or the proof is none: the payment has failed for good. A fresh one for the same thing, with a reference of its own,
  * is there in the same moment, so that the tenant can pay again; the file and the bank reference can be sent again too.
  */
-export function rejectPayment(
+export async function rejectPayment(
   context: PlatformContext,
-  actor: Person,
+  actor: Administrator,
   { why, text, ...decided }: Decidable & { why: (typeof REJECT_REASONS)[number]; text: string },
 ): Promise<Answer> {
+  if (!platformMay(actor.platformRole, "payments.verify")) return refused({ code: "money-role" });
   const { platform, now, requestId } = context;
   return decideAnew(async (): Promise<Answer> => {
     const facts = await paymentFacts(platform, decided.paymentId);

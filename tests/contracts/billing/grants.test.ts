@@ -123,7 +123,8 @@ describe("a granted plan", () => {
       ok: false,
       refusal: { code: "grant-in-review" },
     });
-    await at.context.platform.update(payment).set({ verification: "unsubmitted" });
+    await at.context.platform.delete(payment);
+    await at.context.platform.insert(payment).values({ ...order, verification: "unsubmitted" });
     expect(await grantPlan(at.later(1), books, grant())).toMatchObject({ ok: true });
     expect(await at.context.platform.select().from(payment)).toMatchObject([{ status: "failed" }]);
     expect((await events()).find(({ at }) => at === NOON + 1)).toMatchObject({

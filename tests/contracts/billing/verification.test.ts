@@ -6,6 +6,7 @@ import type { PaymentId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
 import { choosePlan } from "#operations/billing/choose-plan.ts";
+import { refundPayment } from "#operations/billing/refund-payment.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
 import { NOON } from "../../support/platform.ts";
@@ -202,6 +203,23 @@ describe("a decision", () => {
       reason: null,
     });
     granted(await approvePayment(lane.at.context, ada(), await seen(lane, paymentId)));
+  });
+
+  test("is not for those who only look: support and auditors are refused, and nothing is changed", async () => {
+    const acme = await lane.tenant("only-looking");
+    const paymentId = await orderWithProof(lane, acme);
+    const at = await seen(lane, paymentId);
+    const no = { ok: false, refusal: { code: "money-role" } };
+    for (const platformRole of ["support", "auditor"] as const) {
+      const looker = { ...ada(), platformRole };
+      expect(await approvePayment(lane.at.context, looker, at)).toEqual(no);
+      expect(await rejectPayment(lane.at.context, looker, { ...at, why: "not-received", text: "" })).toEqual(
+        no,
+      );
+      expect(await askForMore(lane.at.context, looker, { ...at, why: "unreadable", text: "" })).toEqual(no);
+      expect(await refundPayment(lane.at.context, looker, { paymentId, minor: 1, reason: "No" })).toEqual(no);
+    }
+    expect(await paymentRow(lane, paymentId)).toMatchObject({ status: "pending", verification: "pending" });
   });
 
   test("above the threshold takes two different administrators", async () => {

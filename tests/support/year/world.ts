@@ -8,7 +8,7 @@ import { billingAccount } from "#db/platform/subscriptions-schema.ts";
 import type { BillingSettings } from "#domain/billing/settings.ts";
 import { newId, type CouponId, type TenantId, type UserId } from "#domain/ids.ts";
 import { seedPlans } from "#local/seed/plans.ts";
-import type { Job, Member, Person, PlatformContext, TenantContext } from "#operations/context.ts";
+import type { Administrator, Job, Member, PlatformContext, TenantContext } from "#operations/context.ts";
 import { seededRandom } from "../seeded-random.ts";
 import { openInProcess } from "../platform-in-process.ts";
 import { createAgenda, type Agenda } from "./agenda.ts";
@@ -22,7 +22,7 @@ export type World = {
   agenda: Agenda;
   plans: PlanOnSale[];
   companies: Company[];
-  clerks: readonly [Person, Person];
+  clerks: readonly [Administrator, Administrator];
   /** What the queue was given and has not done. */
   queue: Job[];
   /** What happened how often: that a year has everything in it is part of the test. */
@@ -68,9 +68,9 @@ export async function createWorld(
     };
     return { id, slug: `year-${number}`, owner, number };
   });
-  const clerks: [Person, Person] = [
-    { id: newId<UserId>(), name: "Ada", email: "ada@laneway.test" },
-    { id: newId<UserId>(), name: "Bea", email: "bea@laneway.test" },
+  const clerks: [Administrator, Administrator] = [
+    { id: newId<UserId>(), name: "Ada", email: "ada@laneway.test", platformRole: "billing_ops" },
+    { id: newId<UserId>(), name: "Bea", email: "bea@laneway.test", platformRole: "billing_ops" },
   ];
   await writeAll(platform, [
     insertAll(user, [

@@ -2,14 +2,12 @@ import * as v from "valibot";
 import { saidDone, type FormAnswer } from "#admin/act/form-answer.ts";
 import { refundable } from "#db/platform/queries/refunds.ts";
 import type { InvoiceDetail } from "#db/platform/queries/invoices.ts";
-import { platformMay } from "#domain/access/platform-access.ts";
-import type { PlatformRole } from "#domain/access/roles.ts";
 import { parseAmount } from "#domain/billing/amount.ts";
 import { refundLeft } from "#domain/billing/refund.ts";
 import { idSchema, type PaymentId } from "#domain/ids.ts";
 import { createFormats } from "#messages/formats.ts";
 import { refundPayment } from "#operations/billing/refund-payment.ts";
-import type { Person, PlatformContext } from "#operations/context.ts";
+import type { Administrator, PlatformContext } from "#operations/context.ts";
 
 const schema = v.object({ payment: idSchema<PaymentId>(), amount: v.string(), reason: v.string() });
 
@@ -18,12 +16,9 @@ const LONGEST = 200;
 /** Gives a payment of this invoice back. */
 export async function actOnInvoice(
   ctx: PlatformContext,
-  actor: Person & { platformRole: PlatformRole },
+  actor: Administrator,
   { invoice, form, locale }: { invoice: InvoiceDetail; form: FormData; locale: string },
 ): Promise<FormAnswer> {
-  if (!platformMay(actor.platformRole, "payments.refund")) {
-    return { word: "refused", refusal: { code: "money-role" } };
-  }
   const parsed = v.safeParse(schema, Object.fromEntries(form));
   const found = parsed.success ? await refundable(ctx.platform, parsed.output.payment) : null;
   if (!parsed.success || !found || found.payment.invoiceId !== invoice.id) {

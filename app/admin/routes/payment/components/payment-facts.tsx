@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { DeskPayment } from "#admin/routes/payment/load.server.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
+import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 
 /** What we expect and of whom: what the proof is held against. */
@@ -41,7 +42,14 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
         </Fact>
         {buys.coupon && <Fact name={t("desk.payment.coupon")}>{buys.coupon}</Fact>}
         <Fact name={t("desk.payment.invoice")}>
-          {words?.invoice?.number ?? <span className="ui-muted">{t("desk.payment.invoice.none")}</span>}
+          {words?.invoice && payment.invoiceId ? (
+            // Its page is where money is given back.
+            <Link to={`/admin/invoices/${payment.invoiceId}`} className={linkClass("plain")}>
+              {words.invoice.number}
+            </Link>
+          ) : (
+            <span className="ui-muted">{t("desk.payment.invoice.none")}</span>
+          )}
         </Fact>
         {latest?.note && (
           <Fact name={t("desk.payment.note")}>
