@@ -180,6 +180,17 @@ describe("a verified change of plan", () => {
     });
   });
 
+  test("that comes when a free or given plan has taken its place changes nothing", () => {
+    const free = { ...running, lane: "grant", coveredFrom: utc(2027, 1, 28), coveredUntil: null } as const;
+    const late = bought({
+      purpose: "upgrade",
+      priceId: BUSINESS,
+      seats: 9,
+      invoiced: { start: START, end: utc(2027, 1, 28) },
+    });
+    expect(settle(free, late, utc(2027, 2, 10)).subscription).toEqual(free);
+  });
+
   test("for time that has passed meanwhile opens nothing again", () => {
     const expired = { ...running, status: "expired", lapsedAt: utc(2027, 2, 7) } as const;
     const late = bought({

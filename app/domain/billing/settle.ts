@@ -101,6 +101,8 @@ const RUNNING = { status: "active", pastDueSince: null, lapsedAt: null } as cons
 
 function settleUpgrade(sub: Settleable, bought: Bought, now: number): Settled {
   const covered = { start: sub.coveredFrom ?? now, end: sub.coveredUntil ?? now };
+  // It has another plan since, given or by card: money for what was before must not make that one larger for nothing.
+  if (sub.lane !== "transfer") return { period: bought.invoiced ?? covered, subscription: sub };
   const isNewInterval = bought.invoiced !== null && bought.invoiced.end > covered.end;
   const period = isNewInterval && bought.invoiced ? bought.invoiced : covered;
   // A payment for time that has passed meanwhile opens nothing again.

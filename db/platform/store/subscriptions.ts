@@ -81,9 +81,12 @@ export function updateSubscription(
     .where(eq(subscription.id, read.id));
 }
 
-/** A card's subscription is what Stripe says; the others go only where their table lets them. Throws: our own rules decided wrongly. */
+/**
+ * What is paid by transfer goes only where its table lets it: a card's subscription is what Stripe says, and what was given makes room for
+ * any new beginning. Throws: our own rules decided wrongly.
+ */
 function refuseImpossible(read: SubscriptionRow, next: SubscriptionRow): void {
-  if (read.status === next.status || read.lane === "card" || next.lane === "card") return;
+  if (read.status === next.status || read.lane !== "transfer" || next.lane !== "transfer") return;
   if (maySubscriptionBecome(read.status, next.status)) return;
   throw new Error(`A subscription that is ${read.status} can't become ${next.status}`);
 }
