@@ -29,6 +29,14 @@ export type CardPayments = {
     email: string;
     country: string | null;
   }): Promise<string>;
+  changeCustomer(who: {
+    customerId: string;
+    name: string;
+    email: string;
+    country: string | null;
+  }): Promise<void>;
+  /** What the next bills are taxed with; null is nothing. */
+  changeTax(subscriptionId: string, taxRateId: string | null): Promise<void>;
   makePrice(price: CardPrice): Promise<string>;
   makeTaxRate(rate: {
     country: string;

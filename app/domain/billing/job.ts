@@ -33,6 +33,8 @@ export const billingJobSchema = v.variant("kind", [
     percent: v.picklist([80, 100]),
     limit: v.number(),
   }),
+  /** Tell the card provider whom it bills from now on, and with which tax. */
+  v.object({ kind: v.literal("card-customer"), tenantId: idSchema<TenantId>() }),
   /** What the tenant's people may do has changed: open rooms ask anew. */
   v.object({ kind: v.literal("rights-changed"), tenantId: idSchema<TenantId>() }),
   /** Remind of what is to be paid, unless it was paid meanwhile. `day` from the end of what was covered when it became due. */

@@ -11,6 +11,8 @@ type Changes =
   | "pause"
   | "resume"
   | "cancel"
+  | "changeCustomer"
+  | "changeTax"
   | "undoCancel"
   | "refund";
 
@@ -40,6 +42,18 @@ export function changing(stripe: Stripe): Pick<CardPayments, Changes> {
       const { status } = await stripe.subscriptionSchedules.retrieve(scheduleId);
       if (status !== "active" && status !== "not_started") return;
       await stripe.subscriptionSchedules.release(scheduleId);
+    },
+    async changeCustomer({ customerId, name, email, country }) {
+      await stripe.customers.update(customerId, {
+        name,
+        email,
+        address: country === null ? "" : { country },
+      });
+    },
+    async changeTax(subscriptionId, taxRateId) {
+      await stripe.subscriptions.update(subscriptionId, {
+        default_tax_rates: taxRateId === null ? "" : [taxRateId],
+      });
     },
     async pause(subscriptionId, at) {
       await stripe.subscriptions.update(subscriptionId, {

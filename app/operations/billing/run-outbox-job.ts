@@ -6,6 +6,7 @@ import type { PlatformContext } from "../context.ts";
 import { giveBackByCard } from "./card/give-back-by-card.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
+import { tellCardCustomer } from "./card/tell-card-customer.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
 import { mailReminder } from "./mail-reminder.ts";
@@ -42,6 +43,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailCardDeclined(context, job.paymentId, key);
     case "refund-card":
       return giveBackByCard(context, job.refundId);
+    case "card-customer":
+      return tellCardCustomer(context, job.tenantId);
     case "usage-notice":
       return mailUsage(context, job, key);
     case "rights-changed":

@@ -2,12 +2,13 @@ import type { AccessRefusal } from "#domain/access/tenant-access.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
 import { hasTaxIdShape, type Account } from "#domain/billing/account.ts";
 import type { BillingRefusal } from "#domain/billing/refusals.ts";
-import { writeAll } from "#db/client.ts";
 import { billingAccountOf } from "#db/platform/queries/tenant-billing.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { putBillingAccount } from "#db/platform/store/billing-account.ts";
+import { leaveBehind } from "#db/platform/store/outbox.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
+import { commit } from "./commit.ts";
 
 type Refusal = AccessRefusal | Extract<BillingRefusal, { code: "tax-id" }>;
 
@@ -30,7 +31,9 @@ export async function updateBillingAccount(
     taxId: before.taxId,
     email: before.email,
   };
-  await writeAll(platform, [
+  const key = `card-customer:${tenant.id}:${requestId}`;
+  const isCustomer = before?.stripeCustomerId != null;
+  const statements = [
     putBillingAccount(platform, tenant.id, account, now),
     insertAudit(
       platform,
@@ -43,6 +46,8 @@ export async function updateBillingAccount(
         after: account,
       },
     ),
-  ]);
+    ...(isCustomer ? [leaveBehind(platform, key, { kind: "card-customer", tenantId: tenant.id }, now)] : []),
+  ];
+  await commit(context, { statements, keys: isCustomer ? [key] : [] });
   return done(null);
 }

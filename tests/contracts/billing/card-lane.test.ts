@@ -18,6 +18,7 @@ import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
 import { returnFromCheckout } from "#operations/billing/return-from-checkout.ts";
 import { startCheckout } from "#operations/billing/start-checkout.ts";
 import { syncStripeCustomer, syncStripeSubscription } from "#operations/billing/sync-stripe-subscription.ts";
+import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import { sessionIn, startCardLane, type CardLane } from "../../support/card-lane.ts";
 import { granted, subscriptionRow, type Tenant } from "../../support/transfer-lane.ts";
@@ -505,6 +506,27 @@ describe("money that goes back", () => {
     expect(refunds).toMatchObject([{ status: "completed", amountMinor: 3_570 }]);
     expect(payments).toMatchObject([{ status: "refunded", refundedMinor: 3_570 }]);
     expect([balance("receivable"), balance("card")]).toEqual([0, 0]);
+  });
+});
+
+describe("who is billed", () => {
+  test("is told to the provider when it changes, and the next bill has the tax of the new country", async () => {
+    const acme = await paid();
+    const moved = {
+      legalName: "Acme SARL",
+      address: "1 rue de Paris",
+      country: "FR",
+      taxId: null,
+      email: null,
+    };
+    granted(await updateBillingAccount(await lane.here(acme), acme.owner, moved));
+    await lane.at.runJobs(lane.now());
+    await lane.emulator.advance(32 * DAY_MS);
+    await lane.deliverNew();
+    expect((await booksOf(acme)).invoices).toMatchObject([
+      { taxName: "USt.", taxBp: 1_900, totalMinor: 3_570 },
+      { taxName: "TVA", taxBp: 2_000, totalMinor: 3_600, buyer: { name: "Acme SARL", country: "FR" } },
+    ]);
   });
 });
 
