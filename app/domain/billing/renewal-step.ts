@@ -43,13 +43,13 @@ export function invoiceDueAt(coveredUntil: number, issuedAt: number): number {
   return Math.max(coveredUntil, issuedAt + INVOICE_LEAD_MS);
 }
 
-/** Asked once; if the answer is lost, asked again a day later. */
-function reconcile(sub: { renewalDueAt: number | null; reminded: number | null }, now: number): RenewalStep {
-  const isAsked = sub.renewalDueAt !== null && sub.renewalDueAt > now;
+/** Asked once, and where nothing comes of it daily, for as long as a card that was read just now would be. */
+function reconcile(sub: Timeline & { renewalDueAt: number | null }, now: number): RenewalStep {
+  const isAsked = sub.renewalDueAt === null || sub.renewalDueAt > now;
   return {
     act: { kind: isAsked ? "nothing" : "reconcile" },
     reminded: sub.reminded,
-    dueAt: isAsked ? sub.renewalDueAt : now + DAY_MS,
+    dueAt: isAsked ? sub.renewalDueAt : renewalDueAt({ ...sub, syncedAt: now }),
   };
 }
 

@@ -128,3 +128,43 @@ describe("a transfer that nobody pays", () => {
     expect(await platform.$count(lease)).toBe(0);
   });
 });
+
+describe("a run", () => {
+  test("decides anew on what somebody wrote in between, and holds up nobody else", async () => {
+    const { platform } = at.context;
+    const ends = { coveredFrom: NOON + 70 * DAY_MS, coveredUntil: NOON + 101 * DAY_MS };
+    const made = [await subscribed(ends), await subscribed(ends), await subscribed(ends)];
+    const [, leaving] = made;
+    if (!leaving) throw new Error("three subscribed");
+    const { batch } = platform.$client;
+    // Between the worker's reading and its writing.
+    platform.$client.batch = async (...args) => {
+      platform.$client.batch = batch;
+      await platform
+        .update(subscription)
+        .set({ cancelAtEnd: true, revision: 2 })
+        .where(eq(subscription.id, leaving.id));
+      return batch.apply(platform.$client, args);
+    };
+    await renewSubscriptions(at.later(95 * DAY_MS));
+    await at.runJobs(at.later(95 * DAY_MS));
+    const after = await Promise.all(made.map(({ id }) => now(id)));
+    expect(after.map((sub) => sub?.nextInvoiceId !== null)).toEqual([true, false, true]);
+    expect(after[1]).toMatchObject({ cancelAtEnd: true, renewalDueAt: null });
+  });
+
+  test("goes home while another one works, and takes over from one that died ten minutes before", async () => {
+    const began = at.later(200 * DAY_MS);
+    await renewSubscriptions(began);
+    const [died] = at.jobs.splice(0);
+    await renewSubscriptions(at.later(200 * DAY_MS + 9 * 60_000));
+    expect(at.jobs).toEqual([]);
+    const later = at.later(200 * DAY_MS + 11 * 60_000);
+    await renewSubscriptions(later);
+    expect(at.jobs).toHaveLength(1);
+    // The first one's page comes after all: it is not its turn any more, and the second one's goes on.
+    if (died) at.jobs.unshift(died);
+    await at.runJobs(later);
+    expect(await at.context.platform.$count(lease)).toBe(0);
+  });
+});

@@ -119,6 +119,11 @@ test("a year of 1,000 subscriptions: every period billed once, the books in orde
     "cron twice at once",
     "cron delivered twice",
     "cron again",
+    "pay by card",
+    "pay by a card that will fail",
+    "webhook lost",
+    "webhook twice",
+    "reconcile a card",
   ])
     expect([what, world.seen.get(what) ?? 0]).toEqual([what, expect.toSatisfy((n: number) => n > 2)]);
 }, 300_000);

@@ -39,7 +39,9 @@ async function periods(platform: PlatformDb): Promise<string[]> {
       isChange: sql<number>`${invoice.billingKey} like 'change:%'`,
     })
     .from(invoice)
-    .where(sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited'`)
+    .where(
+      sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited' and ${invoice.lane} = 'transfer'`,
+    )
     .orderBy(invoice.periodStart);
   const lapses = await platform
     .select({ tenantId: subscriptionEvent.tenantId, at: subscriptionEvent.at })

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expirePage, expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage, renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
+import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { newOrders, planPayment } from "./people.ts";
 import { note, type World } from "./world.ts";
@@ -26,6 +27,7 @@ export async function live(
     const cron = afterOutages(await nextCron(world, lastCron), time.outages);
     const now = Math.min(task, cron);
     if (now >= time.end) return;
+    await world.moveStripe(now);
     if (cron <= task) {
       lastCron = cron;
       await runCron(world, cron);
@@ -71,12 +73,24 @@ async function runCron(world: World, now: number): Promise<void> {
     if (luck < 0.05) await start(context);
     await runPages(world, context, luck >= 0.05 && luck < 0.1);
   }
+  await reconcile(world, context);
   if (luck >= 0.1 && luck < 0.13) {
     note(world, "cron again");
     for (const start of workers) {
       await start(context);
       await runPages(world, context, false);
     }
+  }
+}
+
+/** Cards whose paid time ended are read from Stripe again, as the sweep of the outbox lets it be done. */
+async function reconcile(world: World, context: PlatformContext): Promise<void> {
+  const { rows } = await world.platform.$client.execute(
+    "select key from outbox where key >= 'reconcile:' and key < 'reconcile;' order by key",
+  );
+  for (const { key } of rows) {
+    note(world, "reconcile a card");
+    await runOutboxJob(context, String(key));
   }
 }
 

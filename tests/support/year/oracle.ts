@@ -13,6 +13,7 @@ type Facts = {
   subs: {
     tenantId: TenantId;
     isPaused: boolean;
+    isCard: boolean;
     status: string;
     hold: string | null;
     isFree: boolean;
@@ -65,6 +66,17 @@ function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number
   const end = Math.max(trialEnd, ...paid.map(({ periodEnd }) => periodEnd ?? 0));
   const proofs = of.payments.flatMap(({ submittedAt }) => submittedAt ?? []);
   const latestProof = Math.max(-Infinity, ...proofs) + DAY_MS;
+  if (sub.isCard) {
+    const isOver = last?.toStatus === "cancelled" || sub.isPaused;
+    mustBe("has paid by card and is held", sub.hold === null || now >= end || isOver);
+    const latest = end + Math.max(sub.graceDays, 1) * DAY_MS;
+    mustBe("has not paid by card, and nothing is taken", sub.hold !== null || now < latest + DAY_MS);
+    mustBe(
+      "is suspended before it could read for two weeks",
+      sub.hold !== "suspended" || now >= Math.min(end, cancelledAt < 0 ? end : cancelledAt) + 14 * DAY_MS,
+    );
+    return wrong;
+  }
   if (last?.toStatus === "cancelled") {
     mustBe("is cancelled in its history and not in fact", sub.status === "cancelled");
     mustBe("is cancelled and nothing is taken", sub.hold !== null);
@@ -117,6 +129,7 @@ async function read(platform: PlatformDb): Promise<Facts> {
         tenantId: subscription.tenantId,
         status: subscription.status,
         pausedAt: subscription.pausedAt,
+        lane: subscription.lane,
         hold: tenant.billingHold,
         unitMinor: planPrice.unitMinor,
         graceDays: planVersion.graceDays,
@@ -131,10 +144,11 @@ async function read(platform: PlatformDb): Promise<Facts> {
     platform.select().from(subscriptionEvent).orderBy(subscriptionEvent.at),
   ]);
   return {
-    subs: subs.map(({ unitMinor, pausedAt, ...sub }) => ({
+    subs: subs.map(({ unitMinor, pausedAt, lane, ...sub }) => ({
       ...sub,
       isFree: unitMinor === 0,
       isPaused: pausedAt !== null,
+      isCard: lane === "card",
     })),
     invoices,
     payments,

@@ -11,9 +11,12 @@ import { choosePlan } from "#operations/billing/choose-plan.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
+import { returnFromCheckout } from "#operations/billing/return-from-checkout.ts";
+import { startCheckout, type CheckoutOrder } from "#operations/billing/start-checkout.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import type { Result } from "#operations/result.ts";
+import { sessionIn } from "../card-lane.ts";
 import { streamOf } from "../transfer-lane.ts";
 import { pick } from "../seeded-random.ts";
 import { note, type Company, type World } from "./world.ts";
@@ -36,12 +39,33 @@ export async function choose(world: World, company: Company, now: number): Promi
   const code = random() < 0.25 ? pick(random, ["HALF", "GIFT", "FIVER"]) : null;
   const fits = code !== "FIVER" || price.currency === "EUR";
   const seats = plan.perSeat ? 1 + Math.floor(random() * 20) : 1;
+  if (!isFree && company.number % 12 === 3) {
+    await payByCard(world, company, { priceId: price.id, seats, couponCode: null }, now);
+    return;
+  }
   const chosen = await choosePlan(world.as(company, now), company.owner, {
     priceId: price.id,
     seats,
     couponCode: fits && !isFree ? code : null,
   });
   answered(world, isFree ? "take the free plan" : `choose by the ${interval}`, chosen);
+}
+
+/** Through the card provider's page, with a card that pays for good or one that fails from the second time on. */
+async function payByCard(world: World, company: Company, order: CheckoutOrder, now: number): Promise<void> {
+  const { random, stripe } = world;
+  const ctx = world.as(company, now);
+  const opened = await startCheckout(ctx, company.owner, order);
+  answered(world, "go to the checkout", opened);
+  if (!opened.ok) return;
+  const session = sessionIn(opened.value.url);
+  const isGood = random() < 0.7;
+  await stripe.pay(session, isGood ? "4242424242424242" : "4000000000000341");
+  answered(
+    world,
+    isGood ? "pay by card" : "pay by a card that will fail",
+    await returnFromCheckout(ctx, company.owner, session),
+  );
 }
 
 /** What a company makes of an order: it pays early, in time, late, much too late or never. */

@@ -8,7 +8,12 @@ import { billingAccount } from "#db/platform/subscriptions-schema.ts";
 import type { BillingSettings } from "#domain/billing/settings.ts";
 import { newId, type CouponId, type TenantId, type UserId } from "#domain/ids.ts";
 import { seedPlans } from "#local/seed/plans.ts";
+import { stripePayments } from "#integrations/stripe.server.ts";
+import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
+import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
+import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
 import type { Administrator, Job, Member, PlatformContext, TenantContext } from "#operations/context.ts";
+import * as v from "valibot";
 import { seededRandom } from "../seeded-random.ts";
 import { openInProcess } from "../platform-in-process.ts";
 import { createAgenda, type Agenda } from "./agenda.ts";
@@ -27,6 +32,10 @@ export type World = {
   queue: Job[];
   /** What happened how often: that a year has everything in it is part of the test. */
   seen: Map<string, number>;
+  /** Stripe, in the time of the last thing that happened. */
+  stripe: StripeEmulator;
+  /** Moves Stripe's clock: what fell due there happens, and its webhooks come, or don't. */
+  moveStripe(now: number): Promise<void>;
   at(now: number): PlatformContext;
   as(company: Company, now: number): TenantContext;
 };
@@ -118,8 +127,25 @@ export async function createWorld(
       .onConflictDoUpdate({ target: setting.key, set: { value: SETTINGS } }),
   ]);
   const queue: Job[] = [];
+  const seen = new Map<string, number>();
+  let present = begins;
+  const stripe: StripeEmulator = createStripeEmulator({
+    now: () => present,
+    idPrefix: `year${seed}`,
+    webhook: { url: "http://year.test/webhooks/stripe", secret: WEBHOOK_SECRET },
+    post: async ({ body, signature }) => {
+      await webhook({ context: at(present), random, seen }, { body, signature });
+      return 200;
+    },
+  });
+  const cards = stripePayments({
+    secretKey: "sk_test_year",
+    webhookSecret: WEBHOOK_SECRET,
+    fetch: (input, init) => stripe.fetch(input, init),
+  });
   const at = (now: number): PlatformContext => ({
     ...base,
+    cards,
     platform,
     now,
     jobs: {
@@ -140,7 +166,12 @@ export async function createWorld(
     companies,
     clerks,
     queue,
-    seen: new Map(),
+    seen,
+    stripe,
+    async moveStripe(now) {
+      present = now;
+      if ((stripe.nextDue() ?? Infinity) <= now) await stripe.catchUp();
+    },
     at,
     as({ id, slug }, now) {
       const facts = {
@@ -156,6 +187,24 @@ export async function createWorld(
       return { ...at(now), tenant: facts, db: undefined as never, entitlements: never };
     },
   };
+}
+
+const WEBHOOK_SECRET = "whsec_of_this_year";
+
+/** Most webhooks of this year get lost, and some come twice: what is lost is found by the workers. */
+async function webhook(
+  { context, random, seen }: { context: PlatformContext; random: () => number; seen: Map<string, number> },
+  sent: { body: string; signature: string },
+): Promise<void> {
+  const luck = random();
+  const times = luck < 0.6 ? 0 : luck < 0.65 ? 2 : 1;
+  const what = times === 0 ? "webhook lost" : times === 2 ? "webhook twice" : "webhook";
+  seen.set(what, (seen.get(what) ?? 0) + 1);
+  for (let time = 0; time < times; time += 1) {
+    await receiveStripeEvent(context, sent);
+    const { id } = v.parse(v.object({ id: v.string() }), JSON.parse(sent.body));
+    await processStripeEvent(context, id);
+  }
 }
 
 export function note({ seen }: World, what: string): void {
