@@ -36,6 +36,7 @@ async function periods(platform: PlatformDb): Promise<string[]> {
       number: invoice.number,
       start: sql<number>`${invoice.periodStart}`,
       end: sql<number>`${invoice.periodEnd}`,
+      paidAt: invoice.paidAt,
       isChange: sql<number>`${invoice.billingKey} like 'change:%'`,
     })
     .from(invoice)
@@ -57,19 +58,23 @@ async function periods(platform: PlatformDb): Promise<string[]> {
     .from(subscriptionEvent)
     .innerJoin(planPrice, eq(planPrice.id, subscriptionEvent.priceId))
     .where(eq(planPrice.unitMinor, 0));
-  const events = [...lapses, ...pauses, ...free];
-  const ends = byTenant(events);
+  const ends = byTenant(lapses);
+  const rests = byTenant([...pauses, ...free]);
   return [...byTenant(rows)].flatMap(([tenantId, own]) => {
-    const over = (from: number, until: number) =>
+    // Who has paid a period early can end it, or pause, before it begins.
+    const isOver = (from: number, until: number) =>
       (ends.get(tenantId) ?? []).some(({ at }) => at >= from && at <= until);
+    const isRest = (until: number) => (rests.get(tenantId) ?? []).some(({ at }) => at <= until);
     const whole = own.filter(({ isChange }) => isChange === 0);
     return whole.flatMap((row, n) => {
       const before = whole[n - 1];
-      if (!before || over(before.start, row.start)) return [];
+      if (!before || isOver(before.paidAt ?? before.start, row.start)) return [];
       if (row.start < before.end) return [`${row.number} bills what ${before.number} has billed`];
       // A change to a longer interval is billed apart and moves the end.
       const follows = own.some((each) => each !== row && each.end === row.start);
-      return follows ? [] : [`nothing is billed between ${before.number} and ${row.number}`];
+      return follows || isRest(row.start)
+        ? []
+        : [`nothing is billed between ${before.number} and ${row.number}`];
     });
   });
 }

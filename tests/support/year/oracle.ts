@@ -59,9 +59,7 @@ function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number
   const cancelledAt = of.events.findLast(({ toStatus }) => toStatus === "cancelled")?.at ?? -Infinity;
   const tried = of.events.find(({ toStatus }) => toStatus === "trialing");
   const bills = of.invoices.filter(({ kind }) => kind === "invoice");
-  const paid = bills.filter(
-    ({ status, periodStart }) => status === "paid" && (periodStart ?? 0) >= cancelledAt,
-  );
+  const paid = bills.filter(({ status, paidAt }) => status === "paid" && (paidAt ?? 0) >= cancelledAt);
   const trialEnd = tried && tried.at >= cancelledAt ? tried.at + sub.trialDays * DAY_MS : -Infinity;
   const end = Math.max(trialEnd, ...paid.map(({ periodEnd }) => periodEnd ?? 0));
   const proofs = of.payments.flatMap(({ submittedAt }) => submittedAt ?? []);

@@ -4,6 +4,7 @@ import { subscriptionOf, type TenantSubscription } from "#db/platform/queries/su
 import { checkoutFacts } from "#db/platform/queries/checkout.ts";
 import type { Member, TenantContext } from "../../context.ts";
 import { done, refused, type Result } from "../../result.ts";
+import { syncStripeCustomer } from "../sync-stripe-subscription.ts";
 
 /** A subscription that is paid by card and still runs, and what the provider calls it. */
 export type CardSubscribed = TenantSubscription & { subscriptionId: string; customerId: string };
@@ -24,4 +25,15 @@ export async function cardSubscription(
   if (found?.sub.lane !== "card" || !subscriptionId || !customerId) return refused({ code: "no-card" });
   const runs = ["trialing", "active", "past_due"].includes(found.sub.status);
   return runs ? done({ ...found, subscriptionId, customerId }) : refused({ code: "not-subscribed" });
+}
+
+/** The same as the provider has it now: a webhook may be late or lost, and what has ended there can't be changed any more. */
+export async function presentCardSubscription(
+  ctx: TenantContext,
+  actor: Member,
+): ReturnType<typeof cardSubscription> {
+  const known = await cardSubscription(ctx, actor);
+  if (!known.ok) return known;
+  await syncStripeCustomer(ctx, known.value.customerId);
+  return cardSubscription(ctx, actor);
 }

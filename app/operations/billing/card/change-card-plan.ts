@@ -15,7 +15,7 @@ import type { WantedChange } from "../planned-change.ts";
 import type { ChangePreview } from "../preview-change.ts";
 import { whyNotSeats } from "../why-not-seats.ts";
 import { termsFor } from "./card-names.ts";
-import { cardSubscription, type CardSubscribed } from "./card-subscription.ts";
+import { cardSubscription, presentCardSubscription, type CardSubscribed } from "./card-subscription.ts";
 import { noteChange } from "./note-change.ts";
 import { withCards } from "./with-cards.ts";
 
@@ -71,9 +71,12 @@ export async function changeCardPlan(
   actor: Member,
   change: WantedChange,
 ): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> {
-  const planned = await plan(ctx, actor, change, { mayStay: true });
-  if (!planned.ok) return planned;
-  return withCards(ctx, (cards) => carryOut(ctx, actor, cards, planned.value));
+  return withCards(ctx, async (cards): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> => {
+    const present = await presentCardSubscription(ctx, actor);
+    if (!present.ok) return present;
+    const planned = await plan(ctx, actor, change, { mayStay: true });
+    return planned.ok ? carryOut(ctx, actor, cards, planned.value) : planned;
+  });
 }
 
 async function carryOut(

@@ -3,7 +3,7 @@ import type { CardPayments } from "#domain/billing/card-payments.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { Member, TenantContext } from "../../context.ts";
 import { done, type Result } from "../../result.ts";
-import { cardSubscription, type CardSubscribed } from "./card-subscription.ts";
+import { presentCardSubscription, type CardSubscribed } from "./card-subscription.ts";
 import { noteChange } from "./note-change.ts";
 import { withCards } from "./with-cards.ts";
 
@@ -57,9 +57,9 @@ async function act(
   action: string,
   work: (cards: CardPayments, current: CardSubscribed) => Promise<Record<string, unknown>>,
 ): Answer {
-  const current = await cardSubscription(ctx, actor);
-  if (!current.ok) return current;
   return withCards(ctx, async (cards) => {
+    const current = await presentCardSubscription(ctx, actor);
+    if (!current.ok) return current;
     const after = await work(cards, current.value);
     await noteChange(ctx, actor, { customerId: current.value.customerId, action, after });
     return done(null);
