@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { writeAll } from "#db/client.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice } from "#db/platform/invoices-schema.ts";
@@ -107,6 +107,7 @@ export async function inAnyOrder(
   const lane = await startCardLane(libsql, PREFIX);
   const scenario = await record(lane, name, PREFIX);
   const { platform, remove } = await platformLike(lane.at.context.platform);
+  onTestFinished(remove);
   const cases = await insertTenants(
     platform,
     scenario,
@@ -141,6 +142,5 @@ export async function inAnyOrder(
     .where(eq(invoice.kind, "invoice"));
   expect(new Set(numbers.map(({ sequence }) => sequence))).toEqual(new Set(numbers.map((_, n) => n + 1)));
   expect(await platform.$count(subscription)).toBe(CASES);
-  remove();
   return { all: pattern, different: others.map((each) => [each.name, books.get(each.id)]) };
 }

@@ -1,5 +1,5 @@
 import { eq, ne } from "drizzle-orm";
-import { expect, inject, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { outbox } from "#db/platform/work-schema.ts";
 import { stripeEvent } from "#db/platform/payments-schema.ts";
 import { auditEvent } from "#db/platform/schema.ts";
@@ -56,6 +56,7 @@ test("a process that ends before or after any step of a webhook loses nothing an
   const lane = await startCardLane(inject("libsql"), "recorded");
   const scenario = await record(lane, "checkout", "recorded");
   const { platform, remove } = await platformLike(lane.at.context.platform);
+  onTestFinished(remove);
   const last = scenario.events.at(-1);
   if (!last) throw new Error("There are events");
   const tenants: TenantId[] = [];
@@ -93,7 +94,6 @@ test("a process that ends before or after any step of a webhook loses nothing an
   expect(await platform.$count(stripeEvent, ne(stripeEvent.state, "processed"))).toBe(0);
   // Each tenant's two invoices leave their letters behind once.
   expect(await platform.$count(outbox)).toBe(tenants.length * 2);
-  remove();
 });
 
 test("the second of two paid tabs is ended and paid back once, wherever the process ends", async () => {
