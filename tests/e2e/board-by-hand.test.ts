@@ -115,6 +115,7 @@ describe("a column held by its head", () => {
     const [first = "", second = "", third = "", ...rest] = before;
 
     await dragOver(page, first, third);
+    await page.waitForSelector(".board-column--lifted");
     await page.keyboard.press("Escape");
     await page.mouse.up();
     expect(await names(page)).toEqual(before);
