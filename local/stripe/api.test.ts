@@ -155,7 +155,7 @@ describe("the API", () => {
 
   test("knows everything again after a restart, what is due included", async () => {
     const at = shop({ idPrefix: "aaaaaa" });
-    const subscription = await subscribed(at, { card: "4000000000000341" });
+    const subscription = await subscribed(at, { laterCard: "4000000000000341" });
     await at.emulator.advance(10 * DAY);
     const again = createStripeEmulator({ now: () => Date.UTC(2027, 0, 15, 12), state: at.emulator.state() });
     const stripe = sdkOn(again);

@@ -37,6 +37,38 @@ describe("cards at a checkout", () => {
     expect(subscription?.status).toBe("active");
   });
 
+  test("one that fails at its first charge is declined where it is charged at once, like any other", async () => {
+    const at = shop();
+    const { monthly, customer } = await at.catalogue();
+    const session = await at.checkout({ customer, price: monthly });
+    const before = at.mark();
+    expect((await at.emulator.pay(session.id, "4000000000000341")).state).toBe("declined");
+    expect(at.typesSince(before)).toEqual([
+      "payment_intent.created",
+      "charge.failed",
+      "payment_intent.payment_failed",
+    ]);
+    expect((await at.stripe.subscriptions.list({ customer })).data).toEqual([]);
+    expect((await at.stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
+    expect((await at.emulator.pay(session.id, "4242424242424242")).state).toBe("complete");
+  });
+
+  test("with nothing to pay yet one goes on file if it can, whatever its first charge brings", async () => {
+    const at = shop();
+    const { monthly, customer } = await at.catalogue();
+    const trial = await at.checkout(
+      { customer, price: monthly },
+      { subscription_data: { trial_period_days: 14 } },
+    );
+    for (const refused of ["4000000000000002", "4000000000009995"] as const)
+      expect((await at.emulator.pay(trial.id, refused)).state).toBe("declined");
+    expect((await at.emulator.pay(trial.id, "4000000000000341")).state).toBe("complete");
+    const now = async () => (await at.stripe.subscriptions.list({ customer })).data[0]?.status;
+    expect(await now()).toBe("trialing");
+    await at.emulator.advance(14 * DAY + 2 * 3_600_000);
+    expect(await now()).toBe("past_due");
+  });
+
   test("a paid or expired session can't be paid again", async () => {
     const at = shop();
     const { monthly, customer } = await at.catalogue();
@@ -54,7 +86,7 @@ describe("cards at a checkout", () => {
 describe("a renewal that fails", () => {
   test("is past due, tried again after 3, 5 and 7 days, and then ends the subscription", async () => {
     const at = shop();
-    const subscription = await subscribed(at, { card: "4000000000000341" });
+    const subscription = await subscribed(at, { laterCard: "4000000000000341" });
     await at.emulator.advance(31 * DAY);
     const before = at.mark();
     await at.emulator.advance(2 * 3_600_000);
@@ -82,7 +114,7 @@ describe("a renewal that fails", () => {
 
   test("is active again when the owner pays the open invoice with another card", async () => {
     const at = shop();
-    const subscription = await subscribed(at, { card: "4000000000000341" });
+    const subscription = await subscribed(at, { laterCard: "4000000000000341" });
     await at.emulator.advance(31 * DAY + 2 * 3_600_000);
     const [open] = (await at.stripe.invoices.list({ subscription: subscription.id, status: "open" })).data;
     await expect(at.stripe.invoices.pay(open!.id)).rejects.toMatchObject({
@@ -100,7 +132,7 @@ describe("a renewal that fails", () => {
 
   test("is left unpaid where the account is set so, and later drafts wait", async () => {
     const at = shop({ afterRetries: "unpaid" });
-    const subscription = await subscribed(at, { card: "4000000000000341" });
+    const subscription = await subscribed(at, { laterCard: "4000000000000341" });
     await at.emulator.advance(64 * DAY);
     expect((await at.stripe.subscriptions.retrieve(subscription.id)).status).toBe("unpaid");
     const [latest] = (await at.stripe.invoices.list({ subscription: subscription.id })).data;

@@ -112,7 +112,7 @@ describe("a change whose payment fails", () => {
 
   test("waits (pending_if_incomplete) and takes effect when its invoice is paid", async () => {
     const at = shop();
-    const { id, item, prices } = await halfway(at, { card: "4000000000000341" });
+    const { id, item, prices } = await halfway(at, { laterCard: "4000000000000341" });
     const waiting = await at.stripe.subscriptions.update(id, {
       ...upgrade,
       items: [{ id: item, price: prices.dearer }],
@@ -131,7 +131,7 @@ describe("a change whose payment fails", () => {
 
   test("is dropped with its invoice when nobody pays within 23 hours", async () => {
     const at = shop();
-    const { id, item, prices } = await halfway(at, { card: "4000000000000341" });
+    const { id, item, prices } = await halfway(at, { laterCard: "4000000000000341" });
     await at.stripe.subscriptions.update(id, { ...upgrade, items: [{ id: item, price: prices.dearer }] });
     await at.emulator.advance(DAY);
     const kept = await at.stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
@@ -141,7 +141,7 @@ describe("a change whose payment fails", () => {
 
   test("is refused as a whole by error_if_incomplete", async () => {
     const at = shop();
-    const { id, item, prices } = await halfway(at, { card: "4000000000000341" });
+    const { id, item, prices } = await halfway(at, { laterCard: "4000000000000341" });
     const before = at.mark();
     await expect(
       at.stripe.subscriptions.update(id, {

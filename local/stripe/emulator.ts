@@ -17,9 +17,9 @@
  * themselves. To send them in an order of your own leave `webhook` out and post what `signed(event, secret)` gives.
  *
  * Cards: 4242 4242 4242 4242 pays · 4000 0000 0000 0002 is declined · 4000 0000 0000 9995 has no funds ·
- * 4000 0000 0000 0341 pays at a checkout and is declined at every charge after it · 4000 0025 0000 3155 asks for
- * 3-D Secure (`answerBank`). A failed renewal is tried again after 3, 5 and 7 days, then the subscription is
- * cancelled (`afterRetries`: or left unpaid, or past due). A parameter that the emulator does not know is refused.
+ * 4000 0000 0000 0341 can be put on file (a trial, `changeCard`, the portal) and is declined whenever it is charged ·
+ * 4000 0025 0000 3155 asks for 3-D Secure (`answerBank`). A failed renewal is tried again after 3, 5 and 7 days, then
+ * the subscription is cancelled (`afterRetries`: or left unpaid, or past due). A parameter that it does not know is refused.
  */
 import type Stripe from "stripe";
 import { answerCall } from "./api/answer.ts";

@@ -150,7 +150,9 @@ test("the invoice page takes a card for an open invoice and gives a PDF", async 
   const { server } = await running();
   const stripe = sdkAt(server.url);
   const session = await openCheckout(stripe);
-  await server.emulator.pay(session.id, "4000000000000341");
+  await server.emulator.pay(session.id, "4242424242424242");
+  const [subscription] = (await stripe.subscriptions.list()).data;
+  await server.emulator.changeCard(String(subscription?.customer), "4000000000000341");
   await server.emulator.advance(32 * 86_400_000);
   const [open] = (await stripe.invoices.list({ status: "open" })).data;
   expect(await (await post(open!.hosted_invoice_url!, { card: "4000000000000002" })).text()).toContain(
@@ -191,10 +193,14 @@ test("the portal changes the card, the plan, cancels and takes it back, as far a
   expect(await now()).toMatchObject({ cancel_at_period_end: true, items: { data: [{ quantity: 9 }] } });
   await post(wide, { ...fields, action: "keep" });
   await post(wide, { action: "card", card: "5555555555554444", name: "Acme" });
+  const refused = await post(wide, { action: "card", card: "4000000000000002", name: "Acme" });
+  expect(await refused.text()).toContain("Your card was declined.");
   expect(await now()).toMatchObject({
     cancel_at_period_end: false,
     default_payment_method: { card: { last4: "4444" } },
   });
+  await post(wide, { action: "card", card: "4000000000000341", name: "Acme" });
+  expect(await now()).toMatchObject({ default_payment_method: { card: { last4: "0341" } } });
 });
 
 test("a damaged state file is one sentence that says what to do", async () => {

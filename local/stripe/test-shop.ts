@@ -70,9 +70,16 @@ export async function subscribed(
   at: Shop,
   {
     card = "4242424242424242",
+    laterCard,
     quantity = 1,
     ...more
-  }: { card?: CardNumber; quantity?: number; session?: Partial<Stripe.Checkout.SessionCreateParams> } = {},
+  }: {
+    card?: CardNumber;
+    /** The card on file after the checkout, where it is another one. */
+    laterCard?: CardNumber;
+    quantity?: number;
+    session?: Partial<Stripe.Checkout.SessionCreateParams>;
+  } = {},
 ): Promise<Stripe.Subscription & { catalogue: Awaited<ReturnType<Shop["catalogue"]>> }> {
   const catalogue = await at.catalogue();
   const session = await at.checkout(
@@ -81,6 +88,7 @@ export async function subscribed(
   );
   const result = await at.emulator.pay(session.id, card);
   if (result.state !== "complete") throw new Error(`The checkout ended ${result.state}`);
+  if (laterCard) await at.emulator.changeCard(catalogue.customer, laterCard);
   const subscription = await at.stripe.subscriptions.retrieve(String(result.session.subscription));
   return { ...subscription, catalogue };
 }

@@ -3,6 +3,7 @@ import type { PriceId } from "#domain/ids.ts";
 import { stripePayments } from "#integrations/stripe.server.ts";
 import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
 import type { CardNumber } from "#local/stripe/billing/cards.ts";
+import { idOf } from "#local/stripe/world/id-of.ts";
 import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
 import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
 import { startCheckout } from "#operations/billing/start-checkout.ts";
@@ -27,11 +28,11 @@ export type CardLane = TransferLane & {
   deliver(eventId: string, at?: PlatformContext): Promise<void>;
   /** Delivers what happened since the last time, in order. */
   deliverNew(): Promise<string[]>;
-  /** Opens a checkout and pays it; the id of its session. */
+  /** Opens a checkout and pays it; the id of its session. Later charges go to `laterCard`, where it is named. */
   checkout(
     tenant: Tenant,
     order: { priceId: PriceId; seats?: number; couponCode?: string | null },
-    card?: CardNumber,
+    laterCard?: CardNumber,
   ): Promise<string>;
 };
 
@@ -80,11 +81,13 @@ export async function startCardLane(libsql: LibsqlSettings, idPrefix?: string): 
       for (const { id } of fresh) await deliver(id);
       return fresh.map(({ type }) => type);
     },
-    async checkout(tenant, { seats = 3, couponCode = null, priceId }, card = "4242424242424242") {
+    async checkout(tenant, { seats = 3, couponCode = null, priceId }, laterCard) {
       const ctx = await here(tenant);
       const { url } = granted(await startCheckout(ctx, tenant.owner, { priceId, seats, couponCode }));
       const sessionId = sessionIn(url);
-      await emulator.pay(sessionId, card);
+      const paid = await emulator.pay(sessionId, "4242424242424242");
+      if (paid.state !== "complete") throw new Error(`The checkout ended ${paid.state}`);
+      if (laterCard) await emulator.changeCard(idOf(paid.session.customer ?? ""), laterCard);
       return sessionId;
     },
   };

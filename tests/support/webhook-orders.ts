@@ -1,6 +1,5 @@
 import type { CardAccount } from "#domain/billing/card.ts";
 import type { CardEvent, CardPayments } from "#domain/billing/card-payments.ts";
-import type { CardNumber } from "#local/stripe/billing/cards.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
 import { WEBHOOK_SECRET as SECRET, type CardLane } from "./card-lane.ts";
 
@@ -25,8 +24,7 @@ export async function record(lane: CardLane, name: ScenarioName, prefix: string)
   const cards = lane.now().cards;
   if (!cards) throw new Error("The lane sells by card");
   const acme = await lane.tenant("recorded");
-  const card: CardNumber = name === "renewal" ? "4000000000000341" : "4242424242424242";
-  await lane.checkout(acme, { priceId: lane.basic }, card);
+  await lane.checkout(acme, { priceId: lane.basic }, name === "renewal" ? "4000000000000341" : undefined);
   const [customer] = emulator.events("customer.created");
   const customerId = String((customer?.data.object as { id?: string } | undefined)?.id);
   const scenario: Scenario = { prefix, customerId, moments: [], events: [] };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { attachMethod } from "../billing/attach.ts";
-import { isCardNumber } from "../billing/cards.ts";
+import { isCardNumber, whyNotOnFile } from "../billing/cards.ts";
+import { errorOf } from "../billing/collect.ts";
 import { invalid, StripeRefusal } from "../billing/refusal.ts";
 import { makePaymentMethod } from "../make/payment.ts";
 import { ignored, int, mergedMetadata, metadata, orNone, read, text } from "./fields.ts";
@@ -47,14 +48,9 @@ export const paymentMethodRoutes: Routes = {
   "POST /v1/payment_methods/:id/attach": ({ world, params, ids: [id = ""] }) => {
     const { customer } = read(v.strictObject({ customer: text, expand: ignored }), params);
     const method = namedMethod(world, id);
-    if (world.cards.get(method.id) === "4000000000000002") {
-      throw new StripeRefusal(402, {
-        type: "card_error",
-        code: "card_declined",
-        decline_code: "generic_decline",
-        message: "Your card was declined.",
-      });
-    }
+    const card = world.cards.get(method.id);
+    const refused = card && whyNotOnFile(card);
+    if (refused) throw new StripeRefusal(402, errorOf(refused));
     attachMethod(world, method, customerOf(world, customer, "customer").id);
     return method;
   },

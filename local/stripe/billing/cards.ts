@@ -1,14 +1,24 @@
-/** Stripe's test cards, as far as the emulator plays them, and what each one does. */
+/**
+ * Stripe's test cards, as far as the emulator plays them, and what each one does: when it is put on file with nothing to pay, when its
+ * owner pays with it, and when it is charged later without them. A card that declines can't be put on file either, but for …0341.
+ */
 export const CARDS = {
-  "4242424242424242": { brand: "visa", onSession: "pays", offSession: "pays" },
-  "5555555555554444": { brand: "mastercard", onSession: "pays", offSession: "pays" },
-  "4000000000000002": { brand: "visa", onSession: "card_declined", offSession: "card_declined" },
-  "4000000000009995": { brand: "visa", onSession: "insufficient_funds", offSession: "insufficient_funds" },
-  // Stripe declines this one at every charge. Here the payment that its owner makes at a checkout goes through, so
-  // that a renewal which fails can be walked in two steps.
-  "4000000000000341": { brand: "visa", onSession: "pays", offSession: "card_declined" },
-  "4000002500003155": { brand: "visa", onSession: "authenticate", offSession: "pays" },
+  "4242424242424242": { brand: "visa", onFile: "attaches", onSession: "pays", offSession: "pays" },
+  "5555555555554444": { brand: "mastercard", onFile: "attaches", onSession: "pays", offSession: "pays" },
+  "4000000000000002": declined("card_declined"),
+  "4000000000009995": declined("insufficient_funds"),
+  "4000000000000341": { ...declined("card_declined"), onFile: "attaches" },
+  "4000002500003155": {
+    brand: "visa",
+    onFile: "authenticate",
+    onSession: "authenticate",
+    offSession: "pays",
+  },
 } as const;
+
+function declined<Why extends DeclineReason>(why: Why) {
+  return { brand: "visa", onFile: why, onSession: why, offSession: why } as const;
+}
 
 export type CardNumber = keyof typeof CARDS;
 export type DeclineReason = "card_declined" | "insufficient_funds";
@@ -30,6 +40,12 @@ export function isCardNumber(text: string): text is CardNumber {
 
 export function cardOfToken(token: string): CardNumber | undefined {
   return TOKENS[token];
+}
+
+/** Why a card can't be put on file; null where it can. */
+export function whyNotOnFile(card: CardNumber): DeclineReason | null {
+  const { onFile } = CARDS[card];
+  return onFile === "attaches" || onFile === "authenticate" ? null : onFile;
 }
 
 /** What a person who holds the card reads. */

@@ -30,12 +30,13 @@ export function paySession(world: World, id: string, payer: Payer): PayResult {
   const customer = customerOf(world, session, payer);
   const holder = { name: payer.name ?? customer.name ?? null, email: payer.email ?? customer.email };
   const method = world.paymentMethods.add(makePaymentMethod(world, payer.card, holder));
-  const verdict = CARDS[payer.card].onSession;
+  const { onFile, onSession } = CARDS[payer.card];
+  const verdict = isCharged(session) ? onSession : onFile;
   if (verdict === "authenticate") {
     draft.authenticating = { paymentMethod: method.id };
     return { state: "authenticate" };
   }
-  if (verdict !== "pays") return decline(world, session, draft, method, verdict);
+  if (verdict !== "pays" && verdict !== "attaches") return decline(world, session, draft, method, verdict);
   return complete(world, session, draft, method);
 }
 
@@ -69,6 +70,11 @@ function customerOf(world: World, session: Stripe.Checkout.Session, payer: Payer
   return customer;
 }
 
+/** Whether its card is charged now. With a trial or a coupon for all of it there is nothing to pay: the card is put on file. */
+function isCharged(session: Stripe.Checkout.Session): boolean {
+  return (session.amount_total ?? 0) > 0;
+}
+
 function decline(
   world: World,
   session: Stripe.Checkout.Session,
@@ -77,7 +83,7 @@ function decline(
   why: DeclineReason,
 ): PayResult {
   draft.lastError = declineMessage(why);
-  if ((session.amount_total ?? 0) > 0) {
+  if (isCharged(session)) {
     const intent = intentOf(world, session, draft);
     fail(world, intent, method.id, why);
   }

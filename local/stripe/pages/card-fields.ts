@@ -53,7 +53,7 @@ export function cardNote(): Html {
           </tr>
           <tr>
             <td class="whole"><code>4000000000000341</code></td>
-            <td>pays here, is declined at the next renewal</td>
+            <td>can be saved, is declined whenever it is charged</td>
           </tr>
           <tr>
             <td class="whole"><code>4000002500003155</code></td>

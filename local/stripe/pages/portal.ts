@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { readUpdate, updateSubscription } from "../api/update-subscription.ts";
 import { endSubscription } from "../billing/cancel.ts";
-import { isCardNumber } from "../billing/cards.ts";
+import { declineMessage, isCardNumber, whyNotOnFile } from "../billing/cards.ts";
 import { methodFor } from "../billing/collect.ts";
 import { dayText, money } from "../billing/lines.ts";
 import type { StripeEmulator } from "../emulator.ts";
@@ -52,7 +52,8 @@ export async function portalForm(
   if (form.get("action") === "card") {
     const card = (form.get("card") ?? "").replaceAll(/\s/g, "");
     if (!isCardNumber(card)) return portalPage(emulator, id, "The emulator does not know this card.");
-    if (card === "4000000000000002") return portalPage(emulator, id, "Your card was declined.");
+    const refused = whyNotOnFile(card);
+    if (refused) return portalPage(emulator, id, declineMessage(refused));
     await emulator.changeCard(session.customer, card);
     return redirect(`/p/session/${id}`);
   }

@@ -50,10 +50,10 @@ async function booksOf(who: Tenant) {
   return { invoices, payments, refunds, balance, hold: hold?.hold };
 }
 
-/** A tenant that has paid its first month of three seats by card. */
-async function paid(card?: Parameters<CardLane["checkout"]>[2]): Promise<Tenant> {
+/** A tenant that has paid its first month of three seats by card, and has maybe another on file since. */
+async function paid(laterCard?: Parameters<CardLane["checkout"]>[2]): Promise<Tenant> {
   const who = await someone();
-  await lane.checkout(who, { priceId: lane.basic }, card);
+  await lane.checkout(who, { priceId: lane.basic }, laterCard);
   await lane.deliverNew();
   return who;
 }

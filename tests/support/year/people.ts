@@ -3,6 +3,7 @@ import { payment } from "#db/platform/payments-schema.ts";
 import { subscription } from "#db/platform/subscriptions-schema.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
 import type { PaymentId } from "#domain/ids.ts";
+import { idOf } from "#local/stripe/world/id-of.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
@@ -51,7 +52,7 @@ export async function choose(world: World, company: Company, now: number): Promi
   answered(world, isFree ? "take the free plan" : `choose by the ${interval}`, chosen);
 }
 
-/** Through the card provider's page, with a card that pays for good or one that fails from the second time on. */
+/** Through the card provider's page, with a card that pays for good or one that is replaced by a card which fails. */
 async function payByCard(world: World, company: Company, order: CheckoutOrder, now: number): Promise<void> {
   const { random, stripe } = world;
   const ctx = world.as(company, now);
@@ -60,7 +61,10 @@ async function payByCard(world: World, company: Company, order: CheckoutOrder, n
   if (!opened.ok) return;
   const session = sessionIn(opened.value.url);
   const isGood = random() < 0.7;
-  await stripe.pay(session, isGood ? "4242424242424242" : "4000000000000341");
+  const paid = await stripe.pay(session, "4242424242424242");
+  if (!isGood && paid.state === "complete") {
+    await stripe.changeCard(idOf(paid.session.customer ?? ""), "4000000000000341");
+  }
   answered(
     world,
     isGood ? "pay by card" : "pay by a card that will fail",
