@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { refuseForbidden } from "./guard.ts";
+import { refuseForbidden, verb } from "./guard.ts";
 import { encodeValue, HranaError, type SqlValue } from "./protocol.ts";
 
 // The package is CommonJS whose declared types promise better-sqlite3's whole surface; this is what it has.
@@ -29,10 +29,18 @@ export type StatementResult = {
   last_insert_rowid: string | null;
 };
 
+/** So many statements stay prepared: more than a room, or a page of the app, uses of one database. */
+const KEPT_STATEMENTS = 64;
+/** EXPLAIN is none of them: the package leaves one under way, and nothing can be committed until it is dropped. */
+const KEPT_VERBS = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "ROLLBACK"]);
+
 /** One SQLite connection with the settings that every tenant gets: WAL, a sync at each commit, foreign keys. */
 export class Connection {
   readonly #native: NativeDatabase;
   readonly #counters: NativeStatement;
+  /** Prepared once and run again; the least recently used first. */
+  readonly #kept = new Map<string, NativeStatement>();
+  #hasPragma = false;
 
   constructor(file: string) {
     this.#native = new Native(file);
@@ -51,7 +59,7 @@ export class Connection {
   execute(sql: string, args: Arguments, wantRows: boolean): StatementResult {
     refuseForbidden(sql);
     return translated(() => {
-      const statement = this.#native.prepare(sql);
+      const statement = this.#prepared(sql, args);
       if (!statement.reader) {
         const { changes, lastInsertRowid } = statement.run(args);
         return {
@@ -85,11 +93,31 @@ export class Connection {
   /** Makes the connection fit for the next stream: no open transaction, foreign keys on. */
   reset(): void {
     if (this.#native.inTransaction) this.#native.exec("ROLLBACK");
-    this.#native.exec("PRAGMA foreign_keys=ON");
+    if (this.#hasPragma) this.#native.exec("PRAGMA foreign_keys=ON");
+    this.#hasPragma = false;
+  }
+
+  /** Moves what the write-ahead log holds into the database file, as far as readers let it. */
+  checkpoint(): void {
+    this.#native.exec("PRAGMA wal_checkpoint(PASSIVE)");
   }
 
   close(): void {
     this.#native.close();
+  }
+
+  #prepared(sql: string, args: Arguments): NativeStatement {
+    const first = verb(sql);
+    this.#hasPragma ||= first === "PRAGMA";
+    if (!KEPT_VERBS.has(first)) return this.#native.prepare(sql);
+    // What was bound before stays bound where nothing is bound anew, so only a call of the same shape runs it again.
+    const key = `${Array.isArray(args) ? args.length : Object.keys(args).sort().join()} ${sql}`;
+    const statement = this.#kept.get(key) ?? this.#native.prepare(sql);
+    this.#kept.delete(key);
+    this.#kept.set(key, statement);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_STATEMENTS && oldest !== undefined) this.#kept.delete(oldest);
+    return statement;
   }
 
   #counts(): { total: number; changes: number; lastRowid: string } {

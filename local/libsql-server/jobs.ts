@@ -1,6 +1,6 @@
 /** What the scheduler asks of a thread, and what a thread answers. One job is under way per thread at any time. */
 export type Job =
-  | { kind: "pipeline"; file: string; streamId: string; resumed: boolean; body: string }
+  | { kind: "pipeline"; file: string; streamId: string; resumed: boolean; writes: boolean; body: string }
   | { kind: "close"; streamId: string }
   | { kind: "forget"; file: string };
 

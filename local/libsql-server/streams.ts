@@ -40,7 +40,8 @@ export class Streams {
       await lane.enter(writerPatienceMs);
       writing = true;
     }
-    const job = { kind: "pipeline", file, streamId: id, resumed: known !== undefined, body } as const;
+    const resumed = known !== undefined;
+    const job = { kind: "pipeline", file, streamId: id, resumed, writes: writing, body } as const;
     const { answer, thread } = await this.#threads.run(database, job, known?.thread);
     const open = answer.kind === "ran" && answer.open;
     const stillWriting = writing && answer.kind === "ran" && answer.inTransaction;

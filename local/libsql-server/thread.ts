@@ -9,12 +9,22 @@ import { Stream } from "./stream.ts";
 import type { Answer, Job } from "./jobs.ts";
 
 const maxIdleConnections = 48;
+/** After so many writes a file's log is moved into it: before SQLite would make a commit wait for that (1,000 pages). */
+const writesPerCheckpoint = 60;
 
 /** Idle connections, the least recently used first: this is what bounds the open files. */
 const idle: { file: string; connection: Connection }[] = [];
 const streams = new Map<string, { file: string; stream: Stream }>();
 
-parentPort?.on("message", (job: Job) => parentPort?.postMessage(perform(job)));
+/** Writes since the last checkpoint, by file. */
+const unmoved = new Map<string, number>();
+
+parentPort?.on("message", (job: Job) => {
+  const answer = perform(job);
+  parentPort?.postMessage(answer);
+  if (job.kind === "pipeline" && job.writes && answer.kind === "ran" && !answer.inTransaction)
+    noteWrite(job.file);
+});
 
 function perform(job: Job): Answer {
   if (job.kind === "close") {
@@ -63,7 +73,14 @@ function closeStream(streamId: string): void {
   if (idle.length > maxIdleConnections) idle.shift()?.connection.close();
 }
 
+function noteWrite(file: string): void {
+  const writes = (unmoved.get(file) ?? 0) + 1;
+  unmoved.set(file, writes % writesPerCheckpoint);
+  if (writes === writesPerCheckpoint) idle.findLast((entry) => entry.file === file)?.connection.checkpoint();
+}
+
 function forget(file: string): void {
+  unmoved.delete(file);
   for (const [id, entry] of streams) if (entry.file === file) closeStream(id);
   for (const entry of idle.filter((each) => each.file === file)) {
     entry.connection.close();

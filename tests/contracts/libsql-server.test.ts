@@ -116,6 +116,32 @@ test("writers that come at once are let in one by one, and none is lost", async 
   expect((await client.execute("SELECT n FROM counter")).rows[0]?.["n"]).toBe(60);
 });
 
+test("a statement that is sent again with fewer values has none of those before", async () => {
+  const { client } = await freshDatabase();
+  const sql = "SELECT ?1 AS first, ?2 AS second";
+  await client.execute({ sql, args: ["a", "b"] });
+  expect((await client.execute({ sql, args: ["c"] })).rows[0]).toMatchObject({ first: "c", second: null });
+  const named = "SELECT :one AS first, :two AS second";
+  await client.execute({ sql: named, args: { one: "a", two: "b" } });
+  const { rows } = await client.execute({ sql: named, args: { two: "c" } });
+  expect(rows[0]).toMatchObject({ first: null, second: "c" });
+});
+
+test("a statement that is sent again sees a table as it is by then", async () => {
+  const { client } = await freshDatabase();
+  await client.execute("CREATE TABLE note (text TEXT)");
+  const add = async () => client.execute("INSERT INTO note (text) VALUES ('same') RETURNING *");
+  expect((await add()).rows[0]).toMatchObject({ text: "same" });
+  await client.execute("ALTER TABLE note ADD COLUMN size INTEGER DEFAULT 4");
+  expect((await add()).rows[0]).toMatchObject({ text: "same", size: 4 });
+  await client.execute("DELETE FROM note");
+  await client.execute("CREATE UNIQUE INDEX one_text ON note (text)");
+  await add();
+  await expect(add()).rejects.toThrow(/UNIQUE/);
+  await client.execute("DROP TABLE note");
+  await expect(add()).rejects.toThrow(/no such table/);
+});
+
 test("what was acknowledged is there after the server was killed in the middle of writing", async () => {
   const folder = await mkdtemp(join(tmpdir(), "laneway-killed-"));
   onTestFinished(async () => rm(folder, { recursive: true, force: true }));
