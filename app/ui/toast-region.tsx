@@ -44,7 +44,8 @@ function ToastCard({ toast, closeLabel, onRemove }: ToastCardProps) {
     const timer = setTimeout(() => onRemove(toast.id), stayMs);
     return () => clearTimeout(timer);
   }, [held, stayMs, toast.id, onRemove]);
-  const { action } = toast;
+  const { action, until } = toast;
+  useEffect(() => until?.(() => onRemove(toast.id)), [until, toast.id, onRemove]);
   return (
     <div
       role="presentation"

@@ -1,12 +1,9 @@
 import { roomRights } from "#db/platform/queries/room-rights.ts";
 import { boardFor } from "#db/tenant/queries/board-access.ts";
-import type { BoardRole } from "#domain/access/board-access.ts";
 import type { BoardId, TenantId, UserId } from "#domain/ids.ts";
-import { isOpen, whyReadOnly, type ReadOnlyRefusal } from "#domain/tenants/status.ts";
+import { isOpen, whyReadOnly } from "#domain/tenants/status.ts";
 import type { RoomDependencies } from "#party/board/room-dependencies.ts";
-
-/** What a person may on a board now. `readOnly`: why the whole workspace can only be read. */
-export type Rights = { role: BoardRole; readOnly: ReadOnlyRefusal | null };
+import type { Rights } from "#party/protocol/server-messages.ts";
 
 /**
  * Reads a person's rights anew: session, membership, the tenant's status, team and grant. Null where there are none (any more).

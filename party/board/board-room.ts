@@ -175,10 +175,10 @@ export abstract class LiveBoard<Env extends Cloudflare.Env> extends Server<Env> 
       Number.isSafeInteger(since) && since >= 0 ? since : Number.POSITIVE_INFINITY,
     );
     const more = missed?.more() ?? null;
-    const { conn, role } = guest.state;
+    const { conn, role, readOnly } = guest.state;
     if (guest.dismissed) return;
     if (this.#sync.seq === null) return this.#dismiss(guest, CLOSE.gone, "The board is gone");
-    guest.send({ t: "welcome", v: PROTOCOL_VERSION, seq: this.#sync.seq, conn, role });
+    guest.send({ t: "welcome", v: PROTOCOL_VERSION, seq: this.#sync.seq, conn, role, readOnly });
     if (!missed || !more) guest.send({ t: "reset" });
     else if (missed.ops.length + more.length > 0) guest.sendText(opsFrame([...missed.ops, ...more]));
     if (this.#sync.storage === "waiting") guest.send({ t: "storage", state: "waiting" });

@@ -1,19 +1,15 @@
 import type { Connection } from "partyserver";
-import type { BoardRole } from "#domain/access/board-access.ts";
 import type { CardId, UserId } from "#domain/ids.ts";
-import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
+import { isSameReadOnly } from "#domain/tenants/status.ts";
 import type { ClientMessage, Hold } from "#party/protocol/client-messages.ts";
-import type { Presence, ServerMessage } from "#party/protocol/server-messages.ts";
-import type { Rights } from "#party/board/board-rights.ts";
+import type { Presence, Rights, ServerMessage } from "#party/protocol/server-messages.ts";
 import { Budget } from "#party/board/budget.ts";
 
 /** What a connection keeps while the room sleeps: under 2 KB. `joined`: it was greeted and hears the board. */
-export type GuestState = {
+export type GuestState = Rights & {
   conn: string;
   user: UserId;
   name: string;
-  role: BoardRole;
-  readOnly: ReadOnlyRefusal | null;
   session: string;
   joined: boolean;
   look?: CardId;
@@ -64,9 +60,9 @@ export class Guest {
   }
 
   become({ role, readOnly }: Rights): void {
-    const changed = role !== this.state.role;
+    const changed = role !== this.state.role || !isSameReadOnly(readOnly, this.state.readOnly);
     this.keep({ role, readOnly });
-    if (changed) this.send({ t: "role", role });
+    if (changed) this.send({ t: "rights", role, readOnly });
   }
 
   dismiss(code: number, reason: string): void {

@@ -2,6 +2,7 @@ import type { BoardRole } from "#domain/access/board-access.ts";
 import type { Change } from "#domain/boards/change.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type * as id from "#domain/ids.ts";
+import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import type { Hold } from "#party/protocol/client-messages.ts";
 
 /** One committed edit: `[seq, op id, actor (null: the system), intent name, changes]`. A tuple, for its bytes. */
@@ -10,9 +11,12 @@ export type Op = [seq: number, op: id.OpId, actor: id.UserId | null, name: strin
 /** A person here, one entry per connection. */
 export type Presence = { conn: string; user: id.UserId; name: string; hold?: Hold; look?: id.CardId };
 
+/** What a person may do on a board. `readOnly`: why the whole workspace can only be read, null where it takes edits. */
+export type Rights = { role: BoardRole; readOnly: ReadOnlyRefusal | null };
+
 export type ServerMessage =
   /** First on every connection, before the missed ops. `conn` is this connection in presence. */
-  | { t: "welcome"; v: number; seq: number; conn: string; role: BoardRole }
+  | ({ t: "welcome"; v: number; seq: number; conn: string } & Rights)
   /** All edits of one commit, in order; also the acknowledgement to their authors, and catch-up after a reconnect. */
   | { t: "ops"; ops: Op[] }
   | { t: "refused"; op: id.OpId; reason: BoardRefusal }
@@ -25,8 +29,8 @@ export type ServerMessage =
   | { t: "moved"; people: Presence[]; left: string[] }
   /** Whether edits reach the database: `waiting` while it is out of reach (edits wait in the room), then `ok`. */
   | { t: "storage"; state: "waiting" | "ok" }
-  /** The person's role on this board changed. */
-  | { t: "role"; role: BoardRole }
+  /** What the person may do on this board changed. */
+  | ({ t: "rights" } & Rights)
   /** The last frame before the room closes the socket with this code: Chromium tells a page of the close itself only 2 s later. */
   | { t: "ended"; code: number };
 

@@ -21,7 +21,7 @@ const FROM_CLIENTS: { [T in ClientMessage["t"]]: Extract<ClientMessage, { t: T }
 };
 
 const FROM_THE_ROOM: { [T in ServerMessage["t"]]: Extract<ServerMessage, { t: T }> } = {
-  welcome: { t: "welcome", v: 1, seq: 7, conn: "conn00000001", role: "member" },
+  welcome: { t: "welcome", v: 1, seq: 7, conn: "conn00000001", role: "member", readOnly: null },
   ops: { t: "ops", ops: [[8, op, user, "moveCard", [["card", card, { columnId: column, pos: "a1" }]]]] },
   refused: { t: "refused", op, reason: { code: "wip-limit", limit: 3 } },
   superseded: { t: "superseded", op },
@@ -29,12 +29,12 @@ const FROM_THE_ROOM: { [T in ServerMessage["t"]]: Extract<ServerMessage, { t: T 
   presence: { t: "presence", people: [{ conn: "conn00000001", user, name: "Mara", hold, look: card }] },
   moved: { t: "moved", people: [{ conn: "conn00000001", user, name: "Mara", hold }], left: ["conn00000002"] },
   storage: { t: "storage", state: "waiting" },
-  role: { t: "role", role: "viewer" },
+  rights: { t: "rights", role: "viewer", readOnly: { code: "read-only", because: "plan", endedAt: 1 } },
   ended: { t: "ended", code: CLOSE.rightsEnded },
 };
 
 /** The wire of each version. A change makes a new version: a line here, and one in party/SPEC.md. */
-const WIRES: Record<number, string> = { 1: "381e07ad0401e2d7", 2: "4fd9cd3c0aea22c4" };
+const WIRES: Record<number, string> = { 1: "381e07ad0401e2d7", 2: "4fd9cd3c0aea22c4", 3: "15e99d52082e6d3b" };
 
 test("the wire does not change without a new version", () => {
   const wire = {

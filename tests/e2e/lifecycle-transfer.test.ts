@@ -1,4 +1,6 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { READY } from "../support/board-page.ts";
 import { keyboard } from "../support/hands.ts";
 import { Lifecycle, wordsOn } from "../support/lifecycle.ts";
 import { smallPng } from "../support/small-png.ts";
@@ -34,6 +36,30 @@ async function payAndVerify(): Promise<void> {
   await desk.press(admin.getByRole("button", { name: "Approve", exact: true }));
   await desk.press(admin.getByRole("dialog").getByRole("button", { name: /^Approve/ }));
   await admin.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+/** A board of the owner's, made and left open. */
+async function openNewBoard(): Promise<Page> {
+  const page = await life.owner("/app/boards");
+  const hands = keyboard(page);
+  await hands.press(page.getByRole("button", { name: "New board", exact: true }));
+  await hands.write(page.getByLabel("Name"), "Ropes");
+  await hands.press(page.getByRole("button", { name: "Create board" }));
+  await page.waitForURL(/\/app\/boards\/\w+$/);
+  await page.waitForSelector(READY, { state: "attached" });
+  return page;
+}
+
+/** An administrator gives the company a plan that nobody pays for. */
+async function givePlan(): Promise<void> {
+  const admin = await life.administrator("/admin/tenants");
+  const desk = keyboard(admin);
+  await desk.press(admin.getByRole("link", { name: "Ropewalk" }));
+  await desk.press(admin.getByRole("button", { name: "Give a plan" }));
+  const dialog = admin.getByRole("dialog");
+  await desk.write(dialog.getByLabel("Reason"), "They walk with us");
+  await desk.press(dialog.getByRole("button", { name: "Give it" }));
+  await dialog.waitFor({ state: "detached" });
 }
 
 describe("what must hold 1: a company's life by bank transfer, by keyboard", () => {
@@ -95,5 +121,31 @@ describe("what must hold 1: a company's life by bank transfer, by keyboard", () 
     const open = await life.owner("/app/boards");
     await open.getByRole("heading", { name: "Boards" }).waitFor();
     expect(await open.getByText(/can only be read/).count()).toBe(0);
+  });
+
+  test("8: when it ends its plan at once, a board that is open offers only what reads; with a plan again all of it comes back", async () => {
+    const board = await openNewBoard();
+    const adders = board.getByRole("button", { name: "Add card" });
+    const refused = adders.and(board.locator("[aria-disabled=true]"));
+    expect(await refused.count()).toBe(0);
+
+    const billing = await life.owner("/app/billing");
+    const hands = keyboard(billing);
+    await hands.press(billing.getByRole("button", { name: "Cancel the plan" }));
+    const dialog = billing.getByRole("dialog");
+    await hands.choose(dialog.getByLabel("When"), "At once");
+    await hands.press(dialog.getByRole("button", { name: "Cancel the plan" }));
+
+    await expect.poll(async () => refused.count()).toBe(await adders.count());
+    await board.getByText(/this workspace can only be read/).waitFor();
+    await board.getByRole("button", { name: "Board menu" }).click();
+    const said = async (name: string) => board.getByRole("menuitem", { name }).getAttribute("aria-disabled");
+    expect([await said("Rename board"), await said("Export everything")]).toEqual(["true", null]);
+    await board.keyboard.press("Escape");
+    expect(await board.locator(".ui-toast").count()).toBe(0);
+
+    await givePlan();
+    await expect.poll(async () => refused.count()).toBe(0);
+    await board.getByText(/this workspace can only be read/).waitFor({ state: "detached" });
   });
 });

@@ -21,7 +21,7 @@ describe("rights that change", () => {
       .set({ role: "viewer" })
       .where(eq(teamMember.userId, acme.people.member.id));
     await acme.rooms.rightsChanged(acme.tenantId, acme.people.member.id);
-    expect(await mick.of("role")).toEqual({ t: "role", role: "viewer" });
+    expect(await mick.of("rights")).toEqual({ t: "rights", role: "viewer", readOnly: null });
     expect(await mick.refused(mick.edit(acme.create(2)))).toEqual({ code: "not-allowed", needs: "member" });
   });
 
@@ -77,17 +77,18 @@ describe("rights that change", () => {
     await endPlan(acme, 1_790_000_000_000);
     const asked = Date.now();
     await acme.rooms.rightsChanged(acme.tenantId, "everyone");
-    expect(await owner.refused(owner.edit(acme.create(2)))).toEqual({
-      code: "read-only",
-      because: "plan",
-      endedAt: 1_790_000_000_000,
-    });
+    const readOnly = { code: "read-only", because: "plan", endedAt: 1_790_000_000_000 };
+    expect(await owner.of("rights")).toEqual({ t: "rights", role: "manager", readOnly });
+    expect(await owner.refused(owner.edit(acme.create(2)))).toEqual(readOnly);
+    // Who comes now is told with the welcome.
+    expect(await (await acme.join("member")).of("welcome")).toMatchObject({ role: "member", readOnly });
     expect(Date.now() - asked).toBeLessThan(2_000);
     expect(owner.closed).toBeNull();
     const file = await exportBoard({ db: acme.db, now: asked }, acme.boardId, "json");
     expect(await new Response(file).json()).toMatchObject({ cards: [{ title: "Card 1", column: "To do" }] });
     await acme.platform.update(tenant).set({ billingHold: null }).where(eq(tenant.id, acme.tenantId));
     await acme.rooms.rightsChanged(acme.tenantId, "everyone");
+    await owner.until(({ frames }) => frames.some((frame) => frame.t === "rights" && !frame.readOnly));
     await owner.acknowledged(owner.edit(acme.create(3)));
   });
 

@@ -62,7 +62,7 @@ export class EngineClient {
         changed: () => this.#changed(),
         tell: (event) => {
           if (event.kind === "refused") this.refused.set(event.edit.op, event.reason);
-          else for (const op of event.mine) this.landed.add(op);
+          else if (event.kind === "landed") for (const op of event.mine) this.landed.add(op);
         },
       },
     );

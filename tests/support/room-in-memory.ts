@@ -36,6 +36,7 @@ export class RoomInMemory {
       seq: this.seq,
       conn: `c${this.#connections.size}`,
       role: actor.role,
+      readOnly: null,
     });
     const missed = this.log.filter(([seq]) => seq > since);
     if (missed.length > 0) deliver({ t: "ops", ops: missed });

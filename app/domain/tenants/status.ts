@@ -37,6 +37,15 @@ export type ReadOnlyRefusal =
   | { code: "read-only"; because: "administrator" }
   | { code: "read-only"; because: "plan"; endedAt: number };
 
+/** Whether two answers of `whyReadOnly` say the same. */
+export function isSameReadOnly(a: ReadOnlyRefusal | null, b: ReadOnlyRefusal | null): boolean {
+  return a?.because === b?.because && endOf(a) === endOf(b);
+}
+
+function endOf(why: ReadOnlyRefusal | null): number | null {
+  return why?.because === "plan" ? why.endedAt : null;
+}
+
 /** Null where edits are taken, else why not. A workspace that is closed altogether takes none either. */
 export function whyReadOnly(tenant: {
   status: TenantStatus;

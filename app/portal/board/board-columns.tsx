@@ -53,7 +53,7 @@ export function BoardColumns() {
 function NoColumns() {
   const t = useT();
   const { live } = useBoardPlace();
-  const mayEdit = useBoard((_board, { engine }) => engine.role !== "viewer");
+  const mayEdit = useBoard((_board, { engine }) => engine.whyNot("moveCard") === null);
   const start = () => {
     const names = [
       t("board.start.backlog"),

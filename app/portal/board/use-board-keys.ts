@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import { openColumns } from "#domain/boards/rules/place.ts";
 import { parseId, type CardId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
@@ -20,7 +19,7 @@ export function useBoardKeys(): void {
   useEffect(() => {
     const { engine } = live;
     const mayEdit = () => {
-      const no = whyNotEdit(engine.role, "moveCard");
+      const no = engine.whyNot("moveCard");
       if (no) announce(sayRefusal(t, no));
       return !no;
     };
@@ -74,9 +73,11 @@ export function useBoardKeys(): void {
         case "shortcuts":
           return view.set({ dialog: { dialog: "shortcuts" } });
         case "undo":
-          return announce(t(engine.undo() ? "board.said.undone" : "board.said.nothingToUndo"));
+          if (mayEdit()) announce(t(engine.undo() ? "board.said.undone" : "board.said.nothingToUndo"));
+          return;
         case "redo":
-          return announce(t(engine.redo() ? "board.said.redone" : "board.said.nothingToRedo"));
+          if (mayEdit()) announce(t(engine.redo() ? "board.said.redone" : "board.said.nothingToRedo"));
+          return;
         default:
           return;
       }

@@ -1,13 +1,12 @@
 import { useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
-import { useBoard, useBoardPlace } from "./state/board-context.tsx";
+import { useEffect, useRef } from "react";
+import { useBoard } from "./state/board-context.tsx";
 
 /**
  * What became of the whole workspace while its board was open: where it was closed, on to the page that says why; where it can only
- * be read, the frame around the board says so, after the first edit that was refused.
+ * be read, or takes edits again, the frame around the board says so as soon as the room does.
  */
 export function useWorkspaceStatus(): void {
-  const { live } = useBoardPlace();
   const { revalidate } = useRevalidator();
   const ended = useBoard((_board, { engine }) => engine.connection.state === "refused");
   useEffect(() => {
@@ -18,13 +17,13 @@ export function useWorkspaceStatus(): void {
     });
     return () => asking.abort();
   }, [ended]);
-  useEffect(
-    () =>
-      live.hear((event) => {
-        if (event.kind === "refused" && event.reason.code === "read-only") revalidate();
-      }),
-    [live, revalidate],
-  );
+  const readOnly = useBoard((_board, { engine }) => engine.readOnly);
+  const said = useRef(readOnly);
+  useEffect(() => {
+    if (said.current === readOnly) return;
+    said.current = readOnly;
+    revalidate();
+  }, [readOnly, revalidate]);
 }
 
 /** That page leads away from itself where the workspace is open or nobody is signed in. */

@@ -1,5 +1,4 @@
 import { useNavigate } from "@remix-run/react";
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import type { Card } from "#domain/boards/model.ts";
 import { sayRefusal } from "#messages/refusal.ts";
 import { useT } from "#messages/react.tsx";
@@ -17,7 +16,7 @@ export function CardMenu({ card, tabIndex }: { card: Card; tabIndex: number }) {
   const acts = useCardActs();
 
   const items = (): readonly MenuItem[] => {
-    const no = whyNotEdit(live.engine.role, "moveCard");
+    const no = live.engine.whyNot("moveCard");
     const whyNot = no ? sayRefusal(t, no) : undefined;
     const place = acts.placeOf(card.id);
     const edge = (at: boolean) => whyNot ?? (at ? t("board.card.alreadyThere") : undefined);

@@ -45,6 +45,7 @@ function Writing({ column, at }: CardComposerProps) {
   const announce = useAnnounce();
   const { live, lists, view } = useBoardPlace();
   const area = useRef<HTMLTextAreaElement>(null);
+  const no = useWhyNot(null, "createCards");
   const form = useRef<HTMLFormElement>(null);
   // At the top, the next card goes under the one just written.
   const last = useRef<CardId | null>(null);
@@ -111,7 +112,7 @@ function Writing({ column, at }: CardComposerProps) {
         onPaste={onPaste}
       />
       <div className="board-composer__foot">
-        <Button kind="primary" size="sm" type="submit">
+        <Button kind="primary" size="sm" type="submit" {...no}>
           {t("board.composer.add")}
         </Button>
         <IconButton icon="close" size="sm" label={t("common.close")} onClick={() => close(true)} />

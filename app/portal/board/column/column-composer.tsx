@@ -29,8 +29,11 @@ export function ColumnComposer() {
     const name = input.current?.value.trim() ?? "";
     if (name === "") return;
     const after = openColumns(live.engine.board).at(-1)?.id ?? null;
-    live.engine.edit({ name: "createColumn", args: { column: newId<ColumnId>(), name, after } });
-    if (input.current) input.current.value = "";
+    const made = live.engine.edit({
+      name: "createColumn",
+      args: { column: newId<ColumnId>(), name, after },
+    });
+    if (made && input.current) input.current.value = "";
     input.current?.focus();
     input.current?.scrollIntoView({ inline: "end" });
   };
@@ -60,7 +63,7 @@ export function ColumnComposer() {
         onKeyDown={onKeyDown}
       />
       <div className="board-composer__foot">
-        <Button kind="primary" size="sm" type="submit">
+        <Button kind="primary" size="sm" type="submit" {...no}>
           {t("board.column.create")}
         </Button>
         <IconButton icon="close" size="sm" label={t("common.close")} onClick={() => setOpen(false)} />

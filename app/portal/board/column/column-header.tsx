@@ -15,7 +15,7 @@ export function ColumnHeader({ column, place, of }: ColumnHeaderProps) {
   const t = useT();
   const { number } = useFormat();
   const { live, counts } = useBoardPlace();
-  const mayEdit = useBoard((_board, { engine }) => engine.ready && engine.role !== "viewer");
+  const mayEdit = useBoard((_board, { engine }) => engine.ready && engine.whyNot("moveCard") === null);
   const count = useBoard((board, { engine }) =>
     engine.ready
       ? cardsIn(board, column.id).length

@@ -1,4 +1,3 @@
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import type { IntentName } from "#domain/boards/intents.ts";
 import type { Column } from "#domain/boards/model.ts";
 import { openColumns } from "#domain/boards/rules/place.ts";
@@ -7,6 +6,7 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { useToast } from "#ui/toast.tsx";
+import { undoToast } from "../parts/undo-toast.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { useMoveColumn } from "./use-move-column.ts";
 
@@ -27,15 +27,11 @@ export function ColumnMenu({ column, place, of, onRename }: ColumnMenuProps) {
   };
   const archive = () => {
     const op = live.engine.edit({ name: "archiveColumn", args: { column: column.id } });
-    if (!op) return;
-    toast({
-      text: t("board.said.columnArchived", { column: column.name }),
-      action: { label: t("common.undo"), onAction: () => live.engine.undo(op) },
-    });
+    if (op) toast(undoToast(t, live, op, t("board.said.columnArchived", { column: column.name })));
   };
   const items = (): readonly MenuItem[] => {
     const whyNot = (edit: IntentName) => {
-      const no = whyNotEdit(live.engine.role, edit);
+      const no = live.engine.whyNot(edit);
       return no ? sayRefusal(t, no) : undefined;
     };
     const edge = (at: boolean) => whyNot("moveColumn") ?? (at ? t("board.column.atEdge") : undefined);

@@ -53,7 +53,7 @@ export function useCardDrag(columns: RefObject<HTMLElement>, ghost: RefObject<HT
 
     const stop = watchGrips(root, "[data-card]", {
       mayLift: () =>
-        live.engine.ready && live.engine.role !== "viewer" && live.engine.board.archivedAt === null,
+        live.engine.ready && live.engine.whyNot("moveCard") === null && live.engine.board.archivedAt === null,
       onLift(grip) {
         const card = parseId<CardId>(grip.element.dataset["card"]);
         if (!card) return;

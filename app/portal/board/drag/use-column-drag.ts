@@ -61,7 +61,7 @@ export function useColumnDrag(columns: RefObject<HTMLElement>): void {
 
     const stop = watchGrips(root, "[data-column-head]", {
       mayLift: () =>
-        live.engine.ready && live.engine.role !== "viewer" && live.engine.board.archivedAt === null,
+        live.engine.ready && live.engine.whyNot("moveCard") === null && live.engine.board.archivedAt === null,
       onLift(grip) {
         held = lift(root, grip);
         if (!held) return;

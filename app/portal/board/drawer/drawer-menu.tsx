@@ -1,4 +1,3 @@
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import type { IntentName } from "#domain/boards/intents.ts";
 import type { Card } from "#domain/boards/model.ts";
 import { useT } from "#messages/react.tsx";
@@ -18,7 +17,7 @@ export function DrawerMenu({ card, onClose }: { card: Card; onClose: () => void 
   const items = (): readonly MenuItem[] => {
     const { engine } = live;
     const whyNot = (edit: IntentName) => {
-      const no = whyNotEdit(engine.role, edit);
+      const no = engine.whyNot(edit);
       return no ? sayRefusal(t, no) : undefined;
     };
     const move = (copy: boolean) => view.set({ dialog: { dialog: "move", card: card.id, copy } });

@@ -11,7 +11,7 @@ export function BoardHeader() {
   const t = useT();
   const name = useBoard((board) => board.name);
   const archived = useBoard((board) => board.archivedAt !== null);
-  const viewer = useBoard((_board, { engine }) => engine.role === "viewer");
+  const looksOnly = useBoard((_board, { engine }) => engine.whyNot("moveCard") !== null);
   const here = useBoard(
     (_board, { engine }) => [
       ...new Map(engine.people.map(({ user, name: who }) => [user, { id: user, name: who }])).values(),
@@ -28,7 +28,7 @@ export function BoardHeader() {
           {t("board.archived")}
         </Badge>
       )}
-      {viewer && <Badge icon="eye">{t("board.readOnly")}</Badge>}
+      {looksOnly && <Badge icon="eye">{t("board.readOnly")}</Badge>}
       <ConnectionMark />
       <div className="board-bar__end">
         <AvatarStack

@@ -1,4 +1,3 @@
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import type { IntentName } from "#domain/boards/intents.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
@@ -13,7 +12,7 @@ export function BoardMenu() {
   const { live, view } = useBoardPlace();
   const items = (): readonly MenuItem[] => {
     const whyNot = (edit: IntentName) => {
-      const no = whyNotEdit(live.engine.role, edit);
+      const no = live.engine.whyNot(edit);
       return no ? sayRefusal(t, no) : undefined;
     };
     const archived = live.engine.board.archivedAt !== null;

@@ -41,6 +41,7 @@ export function tellOthersEdits(
 
   const stop = live.hear((event) => {
     if (event.kind === "refused") return toast({ text: sayRefusal(t, event.reason), tone: "danger" });
+    if (event.kind !== "landed") return;
     const others = event.ops.filter(([, op, actor]) => actor !== me.id && !event.mine.includes(op));
     if (others.length === 0) return;
     mark(cardsChangedBy(others));

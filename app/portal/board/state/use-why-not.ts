@@ -1,10 +1,9 @@
-import { whyNotEdit } from "#domain/access/board-access.ts";
 import type { IntentName } from "#domain/boards/intents.ts";
 import type { Card } from "#domain/boards/model.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
-import { useBoard, useRole } from "./board-context.tsx";
+import { useBoard } from "./board-context.tsx";
 
 /**
  * Why this person cannot make this edit now, as a sentence for `whyNot`; nothing where they can. `card` is the one that it is
@@ -12,9 +11,9 @@ import { useBoard, useRole } from "./board-context.tsx";
  */
 export function useWhyNot(card: Pick<Card, "archivedAt"> | null, edit: IntentName): { whyNot?: string } {
   const t = useT();
-  const role = useRole();
   const boardArchived = useBoard((board) => board.archivedAt !== null);
-  const no = whyNotEdit(role, edit) ?? whyArchived(card, boardArchived);
+  const may = useBoard((_board, { engine }) => engine.whyNot(edit));
+  const no = may ?? whyArchived(card, boardArchived);
   return no ? { whyNot: sayRefusal(t, no) } : {};
 }
 

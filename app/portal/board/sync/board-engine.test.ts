@@ -163,6 +163,34 @@ describe("a reset", () => {
   });
 });
 
+describe("a workspace that can only be read", () => {
+  const ended = { code: "read-only", because: "plan", endedAt: 1_790_000_000_000 } as const;
+
+  it("refuses an edit on the page itself, with the reason, until the room says that it takes edits again", () => {
+    ada.engine.receive({ t: "rights", role: "member", readOnly: ended });
+    expect(ada.engine.whyNot("moveCard")).toEqual(ended);
+    add(ada, "Too late");
+    expect(ada.refusals).toEqual([ended]);
+    expect(ada.outward).toBe(0);
+    expect(cardsIn(ada.engine.board, todo)).toEqual([]);
+    ada.engine.receive({ t: "rights", role: "member", readOnly: null });
+    expect(ada.engine.whyNot("moveCard")).toBeNull();
+    const card = add(ada, "In time");
+    ada.settle();
+    expect(cardsIn(room.board, todo)).toEqual([card]);
+  });
+
+  it("says so with each welcome, and keeps the one answer while it stays the same", () => {
+    ada.engine.receive({ t: "rights", role: "manager", readOnly: ended });
+    const first = ada.engine.whyNot("renameBoard");
+    ada.engine.receive({ t: "rights", role: "manager", readOnly: { ...ended } });
+    expect(ada.engine.whyNot("renameBoard")).toBe(first);
+    ada.disconnect();
+    ada.settle();
+    expect(ada.engine.whyNot("moveCard")).toBeNull();
+  });
+});
+
 describe("undo", () => {
   it("takes back an edit that was never sent without telling the room", () => {
     ada.disconnect();

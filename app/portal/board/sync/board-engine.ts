@@ -1,12 +1,13 @@
-import type { BoardRole } from "#domain/access/board-access.ts";
+import { whyNotEdit, type BoardRole } from "#domain/access/board-access.ts";
 import { assertNever } from "#domain/assert-never.ts";
-import type { Intent } from "#domain/boards/intents.ts";
+import type { Intent, IntentName } from "#domain/boards/intents.ts";
 import type { Board } from "#domain/boards/model.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type { Actor } from "#domain/boards/rule.ts";
 import { newId, type OpId } from "#domain/ids.ts";
+import { isSameReadOnly, type ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import type { ClientMessage } from "#party/protocol/client-messages.ts";
-import type { Op, Presence, ServerMessage } from "#party/protocol/server-messages.ts";
+import type { Op, Presence, Rights, ServerMessage } from "#party/protocol/server-messages.ts";
 import { PROTOCOL_VERSION } from "#party/protocol/version.ts";
 import { afterClose, type ConnectionState } from "./connection-state.ts";
 import { OptimisticBoard } from "./optimistic-board.ts";
@@ -18,6 +19,8 @@ import { UndoStack } from "./undo-stack.ts";
 /** What the engine tells its page, beside the board itself. */
 export type EngineEvent =
   | { kind: "refused"; edit: PendingEdit; reason: BoardRefusal }
+  /** This person took back an edit of theirs. */
+  | { kind: "undone"; op: OpId }
   /** Edits of anyone that were committed; `mine` are this page's own. */
   | { kind: "landed"; ops: readonly Op[]; mine: readonly OpId[] };
 
@@ -47,9 +50,18 @@ export class BoardEngine {
   #connection: ConnectionState = { state: "connecting" };
   #people: readonly Presence[] = [];
   #conn: string | null = null;
+  #readOnly: ReadOnlyRefusal | null;
 
-  constructor(board: Board, seq: number, actor: Actor, doors: EngineDoors) {
+  /** `readOnly`: what the page came with; the room says when it changes. */
+  constructor(
+    board: Board,
+    seq: number,
+    actor: Actor,
+    doors: EngineDoors,
+    readOnly: ReadOnlyRefusal | null = null,
+  ) {
     this.#doors = doors;
+    this.#readOnly = readOnly;
     this.#optimistic = new OptimisticBoard(board, seq, actor);
     this.#outbox = new Outbox(({ op, intent }) =>
       doors.send({ t: "intent", op, name: intent.name, args: intent.args }),
@@ -83,10 +95,24 @@ export class BoardEngine {
     return this.#ready;
   }
 
+  /** Why the whole workspace can only be read; null where it takes edits. */
+  get readOnly(): ReadOnlyRefusal | null {
+    return this.#readOnly;
+  }
+
+  /** Why this person cannot make such an edit now, whatever card it is about. The same object until it changes. */
+  whyNot(edit: IntentName): BoardRefusal | null {
+    return this.#readOnly ?? whyNotEdit(this.role, edit);
+  }
+
   /** Makes an edit: shown at once, sent when there is a connection. The op id, or null where nothing is to be done. */
   edit(intent: Intent): OpId | null {
     if (!this.#ready) return null;
     const edit = { op: newId<OpId>(), intent, at: this.#doors.now() };
+    if (this.#readOnly) {
+      this.#doors.tell({ kind: "refused", edit, reason: this.#readOnly });
+      return null;
+    }
     const decision = this.#optimistic.edit(edit);
     switch (decision.word) {
       case "superseded":
@@ -112,11 +138,14 @@ export class BoardEngine {
     if (this.pending.some((edit) => edit.op === op) && !this.#mayHaveSent(op)) {
       this.#settle(op);
       this.#doors.changed("now");
+      this.#doors.tell({ kind: "undone", op });
       return true;
     }
     const by = this.edit({ name: "undo", args: { op } });
-    if (by) this.#undo.undone(by);
-    return by !== null;
+    if (!by) return false;
+    this.#undo.undone(by);
+    this.#doors.tell({ kind: "undone", op });
+    return true;
   }
 
   /** Does again what `undo` last took back. */
@@ -158,8 +187,8 @@ export class BoardEngine {
         return this.#doors.changed("soon");
       case "storage":
         return this.#become({ state: message.state === "waiting" ? "waiting-for-storage" : "online" });
-      case "role":
-        this.#optimistic.become(message.role);
+      case "rights":
+        this.#may(message);
         return this.#doors.changed("soon");
       case "ended":
         this.disconnected(message.code);
@@ -191,10 +220,10 @@ export class BoardEngine {
     this.#doors.changed("soon");
   }
 
-  #welcomed({ v, conn, role }: Extract<ServerMessage, { t: "welcome" }>): void {
+  #welcomed({ v, conn, ...rights }: Extract<ServerMessage, { t: "welcome" }>): void {
     if (v !== PROTOCOL_VERSION) return this.#become({ state: "outdated" });
     this.#conn = conn;
-    this.#optimistic.become(role);
+    this.#may(rights);
     this.#become({ state: "online" });
     this.#outbox.open(this.pending);
   }
@@ -236,6 +265,11 @@ export class BoardEngine {
   #forget(op: OpId): void {
     this.#outbox.answered(op);
     this.#sentEarlier.delete(op);
+  }
+
+  #may({ role, readOnly }: Rights): void {
+    this.#optimistic.become(role);
+    if (!isSameReadOnly(readOnly, this.#readOnly)) this.#readOnly = readOnly;
   }
 
   #become(connection: ConnectionState): void {

@@ -1,9 +1,10 @@
 import type { Board } from "#domain/boards/model.ts";
 import type { Actor } from "#domain/boards/rule.ts";
 import type { BoardId, CardId } from "#domain/ids.ts";
+import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import type { Hold } from "#party/protocol/client-messages.ts";
 import { parseServerFrame } from "./server-frame.ts";
-import { BoardEngine, type EngineEvent } from "./board-engine.ts";
+import { BoardEngine, type EngineDoors, type EngineEvent } from "./board-engine.ts";
 import { loadSnapshot, loadTexts } from "./board-requests.ts";
 import { openPendingStore, type OpenPendingStore } from "./browser-pending-store.ts";
 import { CardTexts } from "./card-texts.ts";
@@ -30,10 +31,15 @@ export class LiveBoard {
   #run = 0;
 
   /** `board` holds what came with the page: enough to show, too little to edit. `scope`: whose pending edits, for storage. */
-  constructor(board: Board, seq: number, actor: Actor, scope: string) {
+  constructor(
+    board: Board,
+    seq: number,
+    { actor, readOnly }: { actor: Actor; readOnly: ReadOnlyRefusal | null },
+    scope: string,
+  ) {
     this.#id = board.id;
     this.#scope = scope;
-    this.engine = new BoardEngine(board, seq, actor, {
+    const doors: EngineDoors = {
       now: () => Date.now(),
       send: (message) => this.#socket?.send(message),
       store: { add: (edit) => this.#store?.add(edit), remove: (ops) => this.#store?.remove(ops) },
@@ -43,7 +49,8 @@ export class LiveBoard {
         if (event.kind === "landed") this.texts.landed(event.ops);
         for (const hear of this.#hearers) hear(event);
       },
-    });
+    };
+    this.engine = new BoardEngine(board, seq, actor, doors, readOnly);
     this.texts = new CardTexts(
       this.engine,
       (card) => loadTexts(this.#id, card),

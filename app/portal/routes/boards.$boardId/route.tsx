@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Outlet, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { notFound } from "#auth/guards.server.ts";
 import { tenantFaces } from "#db/tenant/queries/tenant-faces.ts";
+import { whyReadOnly } from "#domain/tenants/status.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { BoardPage } from "#portal/board/board-page.tsx";
 import type { BoardStart } from "#portal/board/state/make-place.ts";
@@ -34,6 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
     counts: first.counts,
     tenant: ctx.tenant.id,
     me: { id: member.id, name: member.name, role: board.role },
+    readOnly: whyReadOnly(ctx.tenant),
     people,
     former,
   };
