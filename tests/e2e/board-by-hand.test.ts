@@ -70,9 +70,26 @@ describe("a card's life by keyboard alone", () => {
 
     await keys.press("c");
     await expect.poll(async () => shownIn(page, second)).not.toContain("Paint the gate");
+    const archived = page.locator(".ui-toast", { hasText: "Paint the gate" });
+    await archived.waitFor();
     await keys.press("Control+z");
     await expect.poll(async () => shownIn(page, second)).toContain("Paint the gate");
+    // What was taken back is offered no more.
+    await archived.waitFor({ state: "detached" });
     await settled(page);
+  });
+
+  test("a board that gets another name calls its tab by it, in every page that is open", async () => {
+    const board = await generateBoard(db, { cards: 2, name: "Before" });
+    const [page, other] = await Promise.all([open(board), open(board)]);
+    await Promise.all([page, other].map((each) => each.waitForSelector(READY, { state: "attached" })));
+    expect(await other.title()).toBe("Before · Laneway");
+    await page.getByRole("button", { name: "Board menu" }).click();
+    await page.getByRole("menuitem", { name: "Rename board" }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("After");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => page.title()).toBe("After · Laneway");
+    await expect.poll(async () => other.title()).toBe("After · Laneway");
   });
 
   test("a pasted list becomes a card a line", async () => {

@@ -9,6 +9,7 @@ import { BoardProvider } from "./state/board-context.tsx";
 import { makePlace, type BoardStart } from "./state/make-place.ts";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useBoardKeys } from "./use-board-keys.ts";
+import { useBoardTitle } from "./use-board-title.ts";
 import { useLostCursor } from "./use-lost-cursor.ts";
 import { useWorkspaceStatus } from "./use-workspace-status.ts";
 import "./board.css";
@@ -35,6 +36,7 @@ function Board({ children }: { children: ReactNode }) {
   useBoardKeys();
   useAnnouncements();
   useLostCursor();
+  useBoardTitle();
   useWorkspaceStatus();
   return (
     <div className="board">

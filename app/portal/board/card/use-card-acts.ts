@@ -3,6 +3,7 @@ import type { CardId, ColumnId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
 import { useAnnounce } from "#ui/live-region.tsx";
 import { useToast } from "#ui/toast.tsx";
+import { undoToast } from "../parts/undo-toast.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { moveByKey, movePlace, type Direction, type MovePlace } from "../state/moves.ts";
 import { cardPath } from "../state/paths.ts";
@@ -54,10 +55,7 @@ export function useCardActs(): CardActs {
         const op = engine.edit({ name: "archiveCard", args: { card } });
         if (!op) return;
         if (next) view.focus(next);
-        toast({
-          text: t("board.said.archived", { card: title }),
-          action: { label: t("common.undo"), onAction: () => engine.undo(op) },
-        });
+        toast(undoToast(t, live, op, t("board.said.archived", { card: title })));
       },
       copyLink(card) {
         const link = new URL(cardPath(id, card), location.href).href;

@@ -10,6 +10,7 @@ import { useToast } from "#ui/toast.tsx";
 import { InlineName } from "../parts/inline-name.tsx";
 import { ColourChoice } from "../parts/colour-choice.tsx";
 import { NewLabel } from "../parts/new-label.tsx";
+import { undoToast } from "../parts/undo-toast.ts";
 import { sameList, useBoard, useBoardPlace } from "../state/board-context.tsx";
 import { allLabels } from "../state/read-board.ts";
 
@@ -53,11 +54,7 @@ function LabelLine({ label }: { label: Label }) {
     });
   const remove = () => {
     const op = live.engine.edit({ name: "deleteLabel", args: { label: label.id } });
-    if (!op) return;
-    toast({
-      text: t("board.labels.deleted", { label: name, count }),
-      action: { label: t("common.undo"), onAction: () => live.engine.undo(op) },
-    });
+    if (op) toast(undoToast(t, live, op, t("board.labels.deleted", { label: name, count })));
   };
   return (
     <li className="board-labels__line">
