@@ -3,7 +3,7 @@ import { useFormat, useNow } from "#messages/react.tsx";
 type MomentProps = {
   /** Epoch milliseconds. */
   at: number;
-  show?: "date" | "dateTime" | "relative" | undefined;
+  show?: "date" | "day" | "dateTime" | "relative" | undefined;
 };
 
 /** A time as the reader's language and zone say it; the exact one on hover. */

@@ -53,7 +53,7 @@ export const refusals = {
   "refusal.seats":
     "{least, plural, =1 {Choose between 1 and {most, number} seats.} other {Choose between {least, number} and {most, number} seats: so many people are in the workspace.}}",
   "refusal.coupon":
-    "{fault, select, over {This coupon is over.} taken {This coupon has been used as often as it could be.} currency {This coupon is for prices in another currency.} used {This coupon works once for each company.} other {There is no such coupon.}}",
+    "{fault, select, over {This coupon is over.} taken {This coupon has been used as often as it could be.} currency {This coupon is for prices in another currency.} used {This coupon works once for each company.} tries {Too many codes were tried here. Wait a minute, then try again.} other {There is no such coupon.}}",
   "refusal.transfer-unavailable": "Paying by bank transfer is not offered in {currency}.",
   "refusal.card-unavailable": "Card payments can’t be changed at the moment. Try again in a few minutes.",
   "refusal.paused": "This plan is paused: resume it first.",
@@ -80,7 +80,7 @@ export const refusals = {
   "refusal.money-gone":
     "{what, select, plan {This plan is no longer here.} coupon {This coupon is no longer here.} override {This exception has already ended.} other {This workspace is no longer here.}}",
   "refusal.money-changed":
-    "Somebody else changed this a moment ago. The page now shows their version: look at it, then try again.",
+    "Somebody else changed this a moment ago. Look at what is different now, then try again.",
   "refusal.plan-code-taken": "There is already a plan with the code {plan}.",
   "refusal.coupon-code-taken": "There is already a coupon {coupon}. A code is used once for all time.",
   "refusal.threshold-role":

@@ -10,6 +10,7 @@ import { requirePlatformRole } from "#auth/guards.server.ts";
 import { billingSettingsRow, currenciesSold, taxRates } from "#db/platform/queries/billing-settings.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { transferNeeds } from "#domain/billing/transfer-needs.ts";
+import { countryNames } from "#messages/country-names.server.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { addTaxRate, removeTaxRate } from "#operations/billing/keep-tax-rates.ts";
@@ -30,6 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     ...written,
     rates,
+    countries: countryNames(context.laneway.viewer.locale),
     now,
     needs: transferNeeds(written.settings, { sold, rates, now }),
     mayEdit: platformMay(platformRole, "billing.settings"),
@@ -73,7 +75,7 @@ async function addRate(ctx: PlatformContext, actor: Administrator, form: FormDat
 /** What the platform must know of itself before it can send a bill, and what is still missing. */
 export default function BillingSettings() {
   const t = useT();
-  const { settings, writtenAt, by, rates, now, needs, mayEdit, mayThreshold } =
+  const { settings, writtenAt, by, rates, countries, now, needs, mayEdit, mayThreshold } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -82,14 +84,14 @@ export default function BillingSettings() {
       <div className="ui-stack ui-gap-6">
         <Needs needs={needs} />
         <SettingsForm
-          key={writtenAt}
           settings={settings}
           writtenAt={writtenAt}
           by={by}
+          countries={countries}
           mayEdit={mayEdit}
           mayThreshold={mayThreshold}
         />
-        <TaxTable rates={rates} now={now} mayEdit={mayEdit} />
+        <TaxTable rates={rates} countries={countries} now={now} mayEdit={mayEdit} />
       </div>
     </>
   );

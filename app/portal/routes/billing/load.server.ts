@@ -14,7 +14,7 @@ import { nextCharge, type Billed, type NextCharge } from "#domain/billing/next-c
 import { quote, type Reduction } from "#domain/billing/quote.ts";
 import { taxFor, type Tax } from "#domain/billing/tax.ts";
 import type { TenantContext } from "#operations/context.ts";
-import { countryNames } from "#portal/billing/country-names.server.ts";
+import { countryNames } from "#messages/country-names.server.ts";
 import { allUsage } from "#portal/billing/usage.server.ts";
 
 const PAGE = 10;

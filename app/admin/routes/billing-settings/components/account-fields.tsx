@@ -1,6 +1,5 @@
-import { amountText } from "#domain/billing/amount.ts";
+import type { SettingFields } from "#admin/routes/billing-settings/setting-fields.ts";
 import type { Currency } from "#domain/billing/money.ts";
-import type { BillingSettings } from "#domain/billing/settings.ts";
 import { useT } from "#messages/react.tsx";
 import { Field } from "#ui/field.tsx";
 import { TextArea } from "#ui/text-area.tsx";
@@ -8,43 +7,37 @@ import { TextInput } from "#ui/text-input.tsx";
 
 type AccountFieldsProps = {
   currency: Currency;
-  settings: BillingSettings | null;
+  fields: SettingFields;
   mayThreshold: boolean;
   faultOf: (field: string) => string | undefined;
 };
 
 /** Where transfers of one currency go, and above what it takes two people to approve one. */
-export function AccountFields({ currency, settings, mayThreshold, faultOf }: AccountFieldsProps) {
+export function AccountFields({ currency, fields, mayThreshold, faultOf }: AccountFieldsProps) {
   const t = useT();
-  const account = settings?.bankAccounts[currency];
-  const two = settings?.twoPersonMinor[currency];
   return (
     <div className="admin-account" role="group" aria-label={currency}>
       <span className="ui-strong">{currency}</span>
       <Field label={t("money.settings.holder")}>
-        <TextInput name={`holder.${currency}`} defaultValue={account?.holder} maxLength={120} />
+        <TextInput name={`holder.${currency}`} defaultValue={fields[`holder.${currency}`]} maxLength={120} />
       </Field>
-      <Field
-        label={t("money.settings.lines")}
-        hint={t("money.settings.lines.hint")}
-        error={faultOf(`lines.${currency}`)}
-      >
+      <Field label={t("money.settings.lines")} error={faultOf(`lines.${currency}`)}>
         <TextArea
           name={`lines.${currency}`}
           rows={2}
-          defaultValue={account?.lines.map(({ label, value }) => `${label}: ${value}`).join("\n")}
+          defaultValue={fields[`lines.${currency}`]}
           maxLength={500}
         />
       </Field>
       <Field
         label={t("money.settings.two")}
-        hint={mayThreshold ? t("money.settings.two.hint") : t("refusal.threshold-role")}
+        hint={mayThreshold ? undefined : t("refusal.threshold-role")}
         error={faultOf(`two.${currency}`)}
       >
         <TextInput
           name={`two.${currency}`}
           inputMode="decimal"
-          defaultValue={two === undefined ? "" : amountText(two, currency)}
+          defaultValue={fields[`two.${currency}`]}
           readOnly={!mayThreshold}
         />
       </Field>

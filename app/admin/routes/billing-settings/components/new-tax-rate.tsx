@@ -5,10 +5,13 @@ import { Button } from "#ui/button.tsx";
 import { Checkbox } from "#ui/checkbox.tsx";
 import { Dialog } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
+import { Select } from "#ui/select.tsx";
 import { TextInput } from "#ui/text-input.tsx";
 
+type Countries = readonly { code: string; name: string }[];
+
 /** A rate that follows the country's one before. */
-export function NewTaxRate({ mayEdit }: { mayEdit: boolean }) {
+export function NewTaxRate({ countries, mayEdit }: { countries: Countries; mayEdit: boolean }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
   const close = () => setAsking(false);
@@ -30,26 +33,29 @@ export function NewTaxRate({ mayEdit }: { mayEdit: boolean }) {
           closeLabel={t("common.close")}
           dismissable={false}
         >
-          <TaxRateForm onClose={close} />
+          <TaxRateForm countries={countries} onClose={close} />
         </Dialog>
       )}
     </>
   );
 }
 
-function TaxRateForm({ onClose }: { onClose: () => void }) {
+function TaxRateForm({ countries, onClose }: { countries: Countries; onClose: () => void }) {
   const t = useT();
   const act = useFormAct(onClose);
   return (
     <act.Form method="post" className="ui-form" ref={act.ref} noValidate>
       <input type="hidden" name="do" value="add-rate" />
       <div className="admin-fields">
-        <Field
-          label={t("money.tax.country")}
-          hint={t("money.settings.country.hint")}
-          error={act.faultOf("country")}
-        >
-          <TextInput name="country" required maxLength={2} />
+        <Field label={t("money.tax.country")} error={act.faultOf("country")}>
+          <Select name="country" defaultValue="" required>
+            <option value="">{t("money.settings.country.choose")}</option>
+            {countries.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
         </Field>
         <Field label={t("money.tax.name")} hint={t("money.tax.name.hint")} error={act.faultOf("name")}>
           <TextInput name="name" required maxLength={30} />

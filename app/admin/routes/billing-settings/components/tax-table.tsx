@@ -7,22 +7,28 @@ import { Button } from "#ui/button.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { Table } from "#ui/table.tsx";
 
-type TaxTableProps = { rates: readonly TaxRate[]; now: number; mayEdit: boolean };
+type TaxTableProps = {
+  rates: readonly TaxRate[];
+  countries: readonly { code: string; name: string }[];
+  now: number;
+  mayEdit: boolean;
+};
 
 /** What each country's buyers pay, from which day on: the latest that has begun counts. */
-export function TaxTable({ rates, now, mayEdit }: TaxTableProps) {
+export function TaxTable({ rates, countries, now, mayEdit }: TaxTableProps) {
   const t = useT();
   const format = useFormat();
-  const isCurrent = (rate: TaxRate) =>
-    rate.validFrom <= now &&
-    !rates.some(
+  const names = new Map(countries.map(({ code, name }) => [code, name]));
+  const nameOf = (code: string) => names.get(code) ?? code;
+  const isOver = (rate: TaxRate) =>
+    rates.some(
       (other) => other.country === rate.country && other.validFrom > rate.validFrom && other.validFrom <= now,
     );
   return (
     <Panel
       title={t("money.tax.title")}
       description={t("money.tax.about")}
-      actions={<NewTaxRate mayEdit={mayEdit} />}
+      actions={<NewTaxRate countries={countries} mayEdit={mayEdit} />}
       flush
     >
       {rates.length === 0 ? (
@@ -37,14 +43,19 @@ export function TaxTable({ rates, now, mayEdit }: TaxTableProps) {
               key: "country",
               header: t("money.tax.country"),
               rowHeader: true,
-              cell: ({ country }) => country,
+              cell: (rate) => (
+                <span className="ui-row">
+                  {nameOf(rate.country)}
+                  {rate.validFrom > now && <Badge tone="info">{t("money.tax.coming")}</Badge>}
+                  {isOver(rate) && <Badge>{t("money.tax.ended")}</Badge>}
+                </span>
+              ),
             },
-            { key: "name", header: t("money.tax.name"), cell: ({ name }) => name },
             {
               key: "rate",
               header: t("money.tax.rate"),
-              align: "end",
-              cell: ({ rateBp }) => t("money.coupons.percent", { percent: format.number(rateBp / 100) }),
+              cell: ({ name, rateBp }) =>
+                t("money.tax.nameAndRate", { name, percent: format.number(rateBp / 100) }),
             },
             {
               key: "reverse",
@@ -55,20 +66,16 @@ export function TaxTable({ rates, now, mayEdit }: TaxTableProps) {
               key: "from",
               header: t("money.tax.from"),
               // A day of UTC, wherever the reader is.
-              cell: ({ validFrom }) => new Date(validFrom).toISOString().slice(0, 10),
+              cell: ({ validFrom }) => format.day(validFrom),
             },
             {
-              key: "state",
-              header: t("money.tax.state"),
+              key: "act",
+              header: t("money.tax.remove"),
               hideHeader: true,
               align: "end",
               cell: (rate) =>
-                rate.validFrom > now ? (
-                  <RemoveRate rate={rate} mayEdit={mayEdit} />
-                ) : isCurrent(rate) ? (
-                  <Badge tone="success">{t("money.tax.current")}</Badge>
-                ) : (
-                  <Badge>{t("money.tax.ended")}</Badge>
+                rate.validFrom > now && (
+                  <RemoveRate rate={rate} country={nameOf(rate.country)} mayEdit={mayEdit} />
                 ),
             },
           ]}
@@ -78,7 +85,9 @@ export function TaxTable({ rates, now, mayEdit }: TaxTableProps) {
   );
 }
 
-function RemoveRate({ rate, mayEdit }: { rate: TaxRate; mayEdit: boolean }) {
+type RemoveRateProps = { rate: TaxRate; country: string; mayEdit: boolean };
+
+function RemoveRate({ rate, country, mayEdit }: RemoveRateProps) {
   const t = useT();
   const act = useFormAct();
   const remove = () => {
@@ -94,7 +103,7 @@ function RemoveRate({ rate, mayEdit }: { rate: TaxRate; mayEdit: boolean }) {
       busy={act.busy}
       whyNot={mayEdit ? undefined : t("refusal.money-role")}
       onClick={remove}
-      aria-label={t("money.tax.remove.which", { country: rate.country })}
+      aria-label={t("money.tax.remove.which", { country })}
     >
       {t("money.tax.remove")}
     </Button>
