@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { entitlementOverride } from "#db/platform/plans-schema.ts";
 import { membership, tenant, user } from "#db/platform/schema.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
 import { openPlatformDb, openTenantDb } from "../support/databases.ts";
@@ -32,6 +33,24 @@ async function hold(slug: string, billingHold: BillingHold | null): Promise<void
   await platform.update(tenant).set({ billingHold }).where(eq(tenant.slug, slug));
 }
 afterEach(async () => hold("globex", null));
+
+test("before a plan is chosen that holds less than is used, its page says what is too much and what becomes of it", async () => {
+  const owner = await signedIn(laneway, GLOBEX, "owner@globex.test");
+  const path = "/app/billing/choose?plan=business";
+  const said = /You have more than Business holds/;
+  expect((await owner.ask(GLOBEX, path)).text).not.toMatch(said);
+  const [globex] = await platform.select().from(tenant).where(eq(tenant.slug, "globex"));
+  if (!globex) throw new Error("there is no globex");
+  const fewer = { tenantId: globex.id, key: "boards", value: 0, createdBy: globex.ownerId } as const;
+  await platform.insert(entitlementOverride).values({ ...fewer, reason: "test", createdAt: 0 });
+  onTestFinished(async () => {
+    await platform.delete(entitlementOverride).where(eq(entitlementOverride.tenantId, globex.id));
+  });
+  const { text } = await owner.ask(GLOBEX, path);
+  expect(text).toMatch(said);
+  expect(text).toMatch(/Boards: \d+ in use, 0 in the plan/);
+  expect(text).toMatch("Nothing is deleted");
+});
 
 describe("what must hold 5: who sees money", () => {
   test("acme's owner is let in at every money page", async () => {

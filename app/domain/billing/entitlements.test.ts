@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   entitlements,
+  overLimits,
+  type Override,
   usageMark,
   whyNotFeature,
   whyNotMore,
   withSeats,
-  type Override,
 } from "#domain/billing/entitlements.ts";
 import { FEATURES, LIMIT_KEYS, type LimitKey, type Limits } from "#domain/billing/plan.ts";
 import { SUBSCRIPTION_STATUSES } from "#domain/billing/subscription.ts";
@@ -108,6 +109,20 @@ test("the last one of a limit fits and the next is refused with the limit", () =
   expect(whyNotMore(may, "boards", 3)).toEqual({ code: "plan-limit", key: "boards", limit: 3 });
   expect(whyNotMore(may, "members", 1_000_000)).toBeNull();
   expect(whyNotFeature(may, "boards.import")).toEqual({ code: "plan-feature", feature: "boards.import" });
+});
+
+test("what is used beyond smaller limits is told, and what they just hold is not", () => {
+  const used = [
+    { key: "boards", used: 3 },
+    { key: "members", used: 7 },
+    { key: "storage_mb", used: 0.5 },
+  ] as const;
+  expect(overLimits({ boards: 3, members: 5 }, used)).toEqual([{ key: "members", used: 7, limit: 5 }]);
+  expect(overLimits({ boards: 2, storage_mb: 0 }, used).map(({ key }) => key)).toEqual([
+    "boards",
+    "storage_mb",
+  ]);
+  expect(overLimits({}, used)).toEqual([]);
 });
 
 test("a notice is due at four fifths of a limit and at the whole of it", () => {

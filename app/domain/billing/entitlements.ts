@@ -77,6 +77,17 @@ export function whyNotFeature(
   return features.includes(feature) ? null : { code: "plan-feature", feature };
 }
 
+/** What is used beyond the limits of other terms: it stays, and nothing is added before there is less of it. */
+export function overLimits<Key extends LimitKey>(
+  limits: Limits,
+  used: readonly { key: Key; used: number }[],
+): { key: Key; used: number; limit: number }[] {
+  return used.flatMap((use) => {
+    const limit = limits[use.key];
+    return limit !== undefined && use.used > limit ? [{ key: use.key, used: use.used, limit }] : [];
+  });
+}
+
 /** How near a limit is: the highest of the marks that are reached, null below all and where nothing limits. */
 export function usageMark(used: number, limit: number | undefined): 80 | 100 | null {
   if (limit === undefined) return null;

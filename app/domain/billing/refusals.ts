@@ -21,7 +21,8 @@ export type BillingRefusal =
   | { code: "not-subscribed" }
   | { code: "no-change" }
   | { code: "seats"; least: number; most: number }
-  | { code: "coupon"; fault: CouponFault }
+  /** `tries`: the workspace tried so many codes that none is looked at for a while. */
+  | { code: "coupon"; fault: CouponFault | "tries" }
   | { code: "transfer-unavailable"; currency: Currency }
   | { code: "card-unavailable" }
   | { code: "paused" }

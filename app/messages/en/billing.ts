@@ -96,7 +96,7 @@ export const billing = {
   "billing.usage.title": "Usage",
   "billing.usage.boards": "Boards",
   "billing.usage.members": "People",
-  "billing.usage.storage_mb": "Files in MB",
+  "billing.usage.storage_mb": "Files",
   "billing.usage.of": "{used} of {limit}",
   "billing.usage.unlimited": "{used}, unlimited",
   "billing.usage.mark.80": "Nearly full",
@@ -237,6 +237,12 @@ export const billing = {
   "billing.choose.change.now": "You pay {total} now.",
   "billing.choose.then":
     "From {at, date, day} you pay {total} each {interval, select, year {year} other {month}}.",
+  "billing.choose.over": "You have more than {plan} holds",
+  "billing.choose.over.boards": "Boards: {used} in use, {limit} in the plan",
+  "billing.choose.over.members": "People: {used} in the workspace, {limit} in the plan",
+  "billing.choose.over.storage_mb": "Files: {used} in use, {limit} in the plan",
+  "billing.choose.over.about":
+    "Nothing is deleted, and all of it can still be used. But nothing of the kind can be added until there is less than the plan holds.",
   "billing.choose.order.change": "Change the plan",
   "billing.choose.order.free": "Take this plan",
   "billing.choose.order.card": "Go on to the card",

@@ -11,9 +11,9 @@ export const portal = {
   "portal.account.menu": "Your account: {name}",
   "portal.account.settings": "Account settings",
   "portal.usage.high":
-    "{used} of {limit} {what, select, boards {boards} members {people} other {MB of files}} that the plan holds are used",
+    "{used} of {limit} {what, select, boards {boards} members {people} other {of files}} that the plan holds are used",
   "portal.usage.full":
-    "The plan is full: {used} of {limit} {what, select, boards {boards} members {people} other {MB of files}}",
+    "The plan is full: {used} of {limit} {what, select, boards {boards} members {people} other {of files}}",
   "portal.usage.more": "Make room",
   "portal.usage.ask": "Ask an owner or administrator for a larger plan.",
   "portal.readOnly.title": "This workspace can only be read at the moment",

@@ -14,13 +14,17 @@ export type GoodCoupon = {
   reduction: Reduction | null;
 };
 
-/** The coupon of a code as a person typed it, where it lowers this tenant's bill; null where none was typed. */
+/**
+ * The coupon of a code as a person typed it, where it lowers this tenant's bill; null where none was typed. Codes can't be guessed here:
+ * each look counts against a limit of the workspace, a good code's as well.
+ */
 export async function couponFor(
-  { platform, tenant, now }: TenantContext,
+  { platform, tenant, now, limits }: TenantContext,
   code: string | null,
   currency: Currency,
 ): Promise<Result<GoodCoupon | null, BillingRefused<"coupon">>> {
   if (!code?.trim()) return done(null);
+  if (!(await limits.form(`coupon|${tenant.id}`))) return refused({ code: "coupon", fault: "tries" });
   const coupon = await couponByCode(platform, code);
   const usedBefore = coupon !== null && (await hasUsedCoupon(platform, tenant.id, coupon.id));
   const fault = couponFault(coupon, { currency, usedBefore }, now);

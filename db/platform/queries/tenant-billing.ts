@@ -16,6 +16,8 @@ const PLAN = {
   description: planVersion.description,
   perSeat: planVersion.perSeat,
   trialDays: planVersion.trialDays,
+  limits: planVersion.limits,
+  features: planVersion.features,
 };
 const nextPrice = alias(planPrice, "next_price");
 const nextVersion = alias(planVersion, "next_version");

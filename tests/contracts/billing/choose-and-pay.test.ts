@@ -159,6 +159,19 @@ describe("a coupon", () => {
     }
   });
 
+  test("is looked at no more once a workspace has tried too many, a good one neither; without a code it goes on", async () => {
+    const code = await make({});
+    const [acme, other] = [await lane.tenant("coupon-tries"), await lane.tenant("coupon-no-tries")];
+    lane.at.exhausted.add(`coupon|${acme.id}`);
+    for (const tried of [code, "NOSUCH"])
+      expect(await choosePlan(await acme.ctx(), acme.owner, team(1, tried))).toEqual({
+        ok: false,
+        refusal: { code: "coupon", fault: "tries" },
+      });
+    granted(await choosePlan(await acme.ctx(), acme.owner, team(1)));
+    granted(await choosePlan(await other.ctx(), other.owner, team(1, code)));
+  });
+
   test("that takes everything off starts the plan without a transfer", async () => {
     const code = await make({ percentBp: 10_000, periods: 1 });
     const acme = await lane.tenant("coupon-all");

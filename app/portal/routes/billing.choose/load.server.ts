@@ -1,12 +1,15 @@
+import { overridesOf } from "#db/platform/queries/overrides.ts";
 import { plansOnSale, type PlanOnSale } from "#db/platform/queries/plans.ts";
 import { seatCount } from "#db/platform/queries/people.ts";
 import { billingAccountOf, planOf, type TenantPlan } from "#db/platform/queries/tenant-billing.ts";
+import { entitlements, overLimits } from "#domain/billing/entitlements.ts";
 import { quote } from "#domain/billing/quote.ts";
 import type { BillingSide } from "#operations/billing/billing-side.ts";
 import { billingSide } from "#operations/billing/billing-side.ts";
 import { couponFor } from "#operations/billing/coupon-for.ts";
 import { whyNotSeats } from "#operations/billing/why-not-seats.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
+import { allUsage } from "#portal/billing/usage.server.ts";
 import { showChange } from "./change.server.ts";
 import { isRunning } from "./running.ts";
 import { readAsked, type Asked, type Option } from "./asked.ts";
@@ -58,6 +61,8 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
       ),
     ],
     hasCountry: Boolean(account?.country),
+    /** What is used now beyond the limits of what was asked. */
+    over: plan ? await overIn(ctx, plan) : [],
     currentPlan: now?.plan ?? null,
     lanes: { card: lanes.length > 1, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
     summary: plan && price ? await summaryOf(ctx, { plan, price, asked, people, side, current }) : null,
@@ -66,8 +71,18 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
 
 export type ChoicePage = Awaited<ReturnType<typeof loadChoice>>;
 
+/** What the tenant uses beyond what other terms and its own exceptions hold. Of people in seats the refusal of too few seats tells. */
+async function overIn(ctx: TenantContext, terms: Pick<PlanOnSale, "limits" | "features">) {
+  const [overrides, usage] = await Promise.all([overridesOf(ctx.platform, ctx.tenant.id), allUsage(ctx)]);
+  const { limits } = entitlements(terms, overrides, null, ctx.now);
+  return overLimits(limits, usage);
+}
+
 /** What can be chosen of a plan. */
-type Offered = Pick<PlanOnSale, "code" | "name" | "description" | "perSeat" | "trialDays" | "prices">;
+type Offered = Pick<
+  PlanOnSale,
+  "code" | "name" | "description" | "perSeat" | "trialDays" | "limits" | "features" | "prices"
+>;
 
 /** How a version is named here that is no longer sold: no plan's code has a space. */
 const OWN = "own version";

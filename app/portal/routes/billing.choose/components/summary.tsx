@@ -7,6 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 import type { ChoicePage } from "../load.server.ts";
+import { OverLimits } from "./over-limits.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 
 type Summary = NonNullable<ChoicePage["summary"]>;
@@ -40,6 +41,7 @@ export function SummaryPanel({ page }: { page: ChoicePage }) {
           </p>
         )}
       </div>
+      {page.over.length > 0 && <OverLimits plan={summary.planName} over={page.over} />}
       <Order page={page} summary={summary} />
     </Panel>
   );

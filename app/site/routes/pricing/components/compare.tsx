@@ -4,7 +4,6 @@ import { useFormat, useT } from "#messages/react.tsx";
 import { Icon } from "#ui/icon.tsx";
 import { Table } from "#ui/table.tsx";
 import type { Offer } from "../offer.ts";
-import { useFileSize } from "./limit-words.ts";
 
 type Row = { key: string; what: string; cell: (offer: Offer) => ReactNode };
 
@@ -54,14 +53,13 @@ export function Compare({ offers }: { offers: readonly Offer[] }) {
 
 function useLimit(): (offer: Offer, key: LimitKey) => string {
   const t = useT();
-  const { number } = useFormat();
-  const size = useFileSize();
+  const { number, megabytes } = useFormat();
   return (offer, key) => {
     const limit = offer.limits.find((each) => each.key === key)?.limit ?? null;
     if (key === "members" && offer.perSeat) {
       return limit === null ? t("site.pricing.compare.seatsAny") : t("site.pricing.compare.seats", { limit });
     }
     if (limit === null) return t("site.pricing.compare.unlimited");
-    return key === "storage_mb" ? size(limit) : number(limit);
+    return key === "storage_mb" ? megabytes(limit) : number(limit);
   };
 }
