@@ -4,6 +4,7 @@ import {
   idSchema,
   type InvoiceId,
   type PaymentId,
+  type ProofId,
   type RefundId,
   type SubscriptionId,
   type TenantId,
@@ -21,6 +22,8 @@ export const billingJobSchema = v.variant("kind", [
     letter: v.picklist(["proofReceived", "proofRejected", "proofNeedsMore"]),
     paymentId: idSchema<PaymentId>(),
   }),
+  /** Delete a file that was stored for a proof which then was not written down. */
+  v.object({ kind: v.literal("proof-file"), proofId: idSchema<ProofId>(), fileKey: v.string() }),
   /** Tell who pays that a card was declined, and what to do. */
   v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
   /** Ask the card provider to give money back, for a refund that is pending. */

@@ -3,6 +3,7 @@ import { billingJobSchema, type BillingJob } from "#domain/billing/job.ts";
 import { leftBehind } from "#db/platform/queries/outbox.ts";
 import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
+import { dropUnnamedFile } from "./drop-unnamed-file.ts";
 import { giveBackByCard } from "./card/give-back-by-card.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
@@ -39,6 +40,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailReceipt(context, job.invoiceId, key);
     case "payment-letter":
       return mailPaymentLetter(context, job, key);
+    case "proof-file":
+      return dropUnnamedFile(context, job);
     case "card-declined":
       return mailCardDeclined(context, job.paymentId, key);
     case "refund-card":

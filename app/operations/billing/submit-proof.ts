@@ -2,7 +2,7 @@ import { didNotHold, isUniqueViolation, isUnreachable } from "#db/client.ts";
 import { paymentOf, proofsOf } from "#db/platform/queries/payments.ts";
 import { knownProof } from "#db/platform/queries/proofs.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
-import { leaveBehind } from "#db/platform/store/outbox.ts";
+import { deleteOutbox, leaveBehind } from "#db/platform/store/outbox.ts";
 import {
   insertProof,
   noOtherInReview,
@@ -11,6 +11,7 @@ import {
   type PaymentRow,
 } from "#db/platform/store/payments.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
+import { DAY_MS } from "#domain/billing/period.ts";
 import { PROOF_MAX_BYTES, PROOFS_MAX, proofTypeOf, type ProofType } from "#domain/billing/proof-file.ts";
 import { BANK_REFERENCE_MAX, normalBankReference } from "#domain/billing/reference.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
@@ -47,7 +48,7 @@ type Refusal =
 
 /**
  * A proof of a bank transfer, for our administrators to check. The file is stored before its row, so that no row is without its file;
- * where the row is refused the file goes again.
+ * where the row is refused the file goes again, and what a crash or a silent database leaves behind of it goes after a day.
  */
 export async function submitProof(
   ctx: TenantContext,
@@ -134,22 +135,28 @@ async function store(
   const { platform, tenant } = ctx;
   const { bytes, ...row } = proof;
   const fileKey = `t/${tenant.id}/proofs/${proof.id}`;
+  const { now } = ctx;
+  const sweep = `proof-file:${proof.id}`;
+  await leaveBehind(platform, sweep, { kind: "proof-file", proofId: proof.id, fileKey }, now, now + DAY_MS);
   await ctx.files.put(fileKey, bytes.buffer, bytes.length);
   try {
-    await write(ctx, actor, payment, { ...row, fileKey, fileSize: bytes.length });
+    await write(ctx, actor, payment, { row: { ...row, fileKey, fileSize: bytes.length }, sweep });
     return done({ proofId: proof.id });
   } catch (error) {
-    // No answer: the row may have been written after all, and then needs its file.
+    // No answer: the row may have been written after all, and then needs its file. The sweep finds out.
     if (isUnreachable(error)) throw error;
     await ctx.files.delete(fileKey);
+    await deleteOutbox(platform, sweep);
     if (isUniqueViolation(error)) {
       return refused({ code: "proof-known", what: (await knownProof(platform, proof)) ?? "file" });
     }
     if (!didNotHold(error)) throw error;
-    const now = await paymentOf(platform, tenant.id, payment.id);
-    const closed = whyNotSubmit(now);
+    const found = await paymentOf(platform, tenant.id, payment.id);
+    const closed = whyNotSubmit(found);
     if (closed) return refused(closed);
-    return refused({ code: now?.revision === payment.revision ? "payment-in-review" : "changed-meanwhile" });
+    return refused({
+      code: found?.revision === payment.revision ? "payment-in-review" : "changed-meanwhile",
+    });
   }
 }
 
@@ -157,7 +164,7 @@ async function write(
   ctx: TenantContext,
   actor: Member,
   payment: PaymentRow,
-  row: Omit<Proof, "bytes"> & { fileKey: string; fileSize: number },
+  { row, sweep }: { row: Omit<Proof, "bytes"> & { fileKey: string; fileSize: number }; sweep: string },
 ): Promise<void> {
   const { platform, tenant, now, requestId } = ctx;
   const key = `proof-received:${row.id}`;
@@ -174,6 +181,7 @@ async function write(
         uploadedBy: actor.id,
         uploadedAt: now,
       }),
+      deleteOutbox(platform, sweep),
       updatePayment(platform, payment, { verification: "pending", submittedAt, reason: null }),
       leaveBehind(
         platform,

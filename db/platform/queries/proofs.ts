@@ -32,3 +32,12 @@ export async function proofOf(platform: PlatformDb, paymentId: PaymentId, id: Pr
     .limit(1);
   return row ?? null;
 }
+
+export async function isProofWritten(platform: PlatformDb, id: ProofId): Promise<boolean> {
+  const [row] = await platform
+    .select({ id: paymentProof.id })
+    .from(paymentProof)
+    .where(eq(paymentProof.id, id))
+    .limit(1);
+  return row !== undefined;
+}

@@ -9,12 +9,18 @@ const FORGOTTEN_MS = 5 * 60_000;
 
 /**
  * Leaves work behind for after the commit, in the same batch as what it follows from. `key` makes it one: the same thing is left
- * behind once. Afterwards send `{ kind: "outbox", key }` to the queue.
+ * behind once. Afterwards send `{ kind: "outbox", key }` to the queue, or leave it to the sweep from `dueAt` on (UTC epoch ms).
  */
-export function leaveBehind(platform: PlatformDb, key: string, job: BillingJob, now: number) {
+export function leaveBehind(
+  platform: PlatformDb,
+  key: string,
+  job: BillingJob,
+  now: number,
+  dueAt = now + FORGOTTEN_MS,
+) {
   return platform
     .insert(outbox)
-    .values({ key, job, createdAt: now, retryAt: now + FORGOTTEN_MS, attempts: 0 })
+    .values({ key, job, createdAt: now, retryAt: dueAt, attempts: 0 })
     .onConflictDoNothing();
 }
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
 import { payment, paymentProof } from "#db/platform/payments-schema.ts";
+import { DAY_MS } from "#domain/billing/period.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
@@ -9,6 +10,8 @@ import { choosePlan } from "#operations/billing/choose-plan.ts";
 import { refundPayment } from "#operations/billing/refund-payment.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
+import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
+import { dyingAfter } from "../../support/dying-context.ts";
 import { NOON } from "../../support/platform.ts";
 import {
   granted,
@@ -122,6 +125,34 @@ describe("a proof", () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     const ours = [...lane.files.keys()].filter((key) => key.startsWith(`t/${acme.id}/`));
     expect(ours).toHaveLength(1);
+  });
+
+  test("whose upload dies at any step, or gets no answer, leaves a day later no file without a row and no row without its file", async () => {
+    const places = [...Array(60).keys()];
+    const named: number[] = [];
+    for (const step of places) {
+      const acme = await lane.tenant(`dies-${step}`);
+      const paymentId = await order(acme);
+      const ctx = await acme.ctx();
+      const dying = dyingAfter(ctx, step);
+      const died = await submitProof({ ...ctx, ...dying.context }, acme.owner, proofInput(paymentId)).then(
+        () => false,
+        () => true,
+      );
+      await sweepOutbox(lane.at.later(DAY_MS));
+      await lane.at.runJobs();
+      const files = [...lane.files.keys()].filter((key) => key.startsWith(`t/${acme.id}/`));
+      const rows = await lane.at.context.platform
+        .select({ fileKey: paymentProof.fileKey })
+        .from(paymentProof)
+        .where(eq(paymentProof.paymentId, paymentId));
+      expect(files, `step ${step}`).toEqual(rows.map(({ fileKey }) => fileKey));
+      named.push(rows.length);
+      if (!died) break;
+    }
+    // Some ended before the row, some after it, and the last did not die.
+    expect(new Set(named)).toEqual(new Set([0, 1]));
+    expect(named.length).toBeLessThan(places.length);
   });
 
   test("of another tenant's payment is for a payment that is not here", async () => {
