@@ -28,13 +28,27 @@ export function stripePayments({ secretKey, webhookSecret, apiUrl, fetch }: Keys
     telemetry: false,
     ...(apiUrl && addressOf(new URL(apiUrl))),
   });
-  const methods: CardPayments = {
+  const methods: Asking = {
     event: async (body, signature) => signedEvent(stripe, { body, signature, secret: webhookSecret }),
     ...reading(stripe),
     ...making(stripe),
     ...changing(stripe),
   };
-  return reachable(methods);
+  return { ...reachable(methods), pageOf: (object) => dashboardPage(object, { secretKey, apiUrl }) };
+}
+
+/** All that waits for an answer. */
+type Asking = Omit<CardPayments, "pageOf">;
+
+/** In Stripe's dashboard; with the emulator, on its page. */
+function dashboardPage(
+  object: string,
+  { secretKey, apiUrl }: { secretKey: string; apiUrl: string | undefined },
+): string {
+  if (apiUrl) return new URL(`/#${encodeURIComponent(object)}`, apiUrl).href;
+  const mode = secretKey.startsWith("sk_test_") ? "test/" : "";
+  const kind = object.startsWith("cus_") ? "customers" : "subscriptions";
+  return `https://dashboard.stripe.com/${mode}${kind}/${encodeURIComponent(object)}`;
 }
 
 function addressOf(url: URL) {
@@ -43,9 +57,9 @@ function addressOf(url: URL) {
 }
 
 /** Says which failures are the provider's silence; every other one is a surprise. */
-function reachable(methods: CardPayments): CardPayments {
+function reachable(methods: Asking): Asking {
   return new Proxy(methods, {
-    get(of, name: keyof CardPayments) {
+    get(of, name: keyof Asking) {
       const method = of[name] as (...asked: unknown[]) => Promise<unknown>;
       return (...asked: unknown[]) =>
         method(...asked).catch((error: unknown) => {

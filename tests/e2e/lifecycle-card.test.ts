@@ -62,6 +62,12 @@ describe("what must hold 1: a company's life by card", () => {
     const later = await life.owner("/app/billing");
     await expect.poll(wordsOn(later)).toMatch("Paid until");
     expect((await wordsOn(later)()).match(/LW-\d{4}-\d{5}/g)).toHaveLength(2);
+
+    const admin = await life.administrator("/admin/tenants");
+    await keyboard(admin).press(admin.getByRole("link", { name: "Glassworks" }));
+    await keyboard(admin).press(admin.getByRole("link", { name: /^sub_/ }));
+    await admin.getByRole("heading", { name: "Stripe emulator" }).waitFor();
+    expect(new URL(admin.url()).hash).toMatch(/^#sub_/);
   });
 
   test("7: a card that fails leads through the grace to reading only; a good card brings everything back", async () => {

@@ -52,6 +52,14 @@ test("before a plan is chosen that holds less than is used, its page says what i
   expect(text).toMatch("Nothing is deleted");
 });
 
+test("a workspace's page in the control panel leads to its open payment at the desk", async () => {
+  const admin = await signedIn(laneway, "localhost", "admin@laneway.test");
+  const [globex] = await platform.select().from(tenant).where(eq(tenant.slug, "globex"));
+  const { paymentId } = await moneyOf(platform, "globex");
+  const { text } = await admin.ask("localhost", `/admin/tenants/${globex?.id}`);
+  expect(text).toContain(`href="/admin/payments/${paymentId}"`);
+});
+
 describe("what must hold 5: who sees money", () => {
   test("acme's owner is let in at every money page", async () => {
     const owner = await signedIn(laneway, ACME, "owner@acme.test");

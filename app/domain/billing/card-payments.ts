@@ -12,11 +12,13 @@ export type CardTerms = { cardPriceId: string; priceId: PriceId; interval: Inter
 
 /**
  * The card provider (Stripe) in our words. Whatever makes something there can be repeated: the same ids of ours give the same thing.
- * Every method throws `CardUnreachable` where no usable answer came. Amounts in minor units, times UTC epoch ms.
+ * Every method that asks it throws `CardUnreachable` where no usable answer came. Amounts in minor units, times UTC epoch ms.
  */
 export type CardPayments = {
   /** The event in a webhook's raw body; null where the signature is forged, foreign or more than 300 s old. */
   event(body: string, signature: string): Promise<CardEvent | null>;
+  /** Where the provider shows a customer (`cus_…`) or a subscription (`sub_…`) to those who run the service. Asks nobody. */
+  pageOf(object: string): string;
   /** All that is billed to a customer; null where there is none. */
   account(customerId: string): Promise<CardAccount | null>;
   /** Whose an object of an event is (`sub_…`, `cs_…`, `in_…`, `ch_…`, `pi_…`, `cus_…` itself); null where it is nobody's. */

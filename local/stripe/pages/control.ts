@@ -166,8 +166,9 @@ function subscriptionTable(world: World): Html {
           const customer = world.customers.get(idOf(row.customer));
           const product = item && world.products.get(idOf(item.price.product));
           const amount = money((item?.price.unit_amount ?? 0) * (item?.quantity ?? 1), row.currency);
-          return html`<tr>
-            <td>
+          // Laneway's control panel leads to a subscription, and to its customer.
+          return html`<tr id="${row.id}">
+            <td id="${idOf(row.customer)}">
               ${customer?.name ?? customer?.email ?? "deleted"}<br /><code class="soft">${row.id}</code>
             </td>
             <td>

@@ -33,6 +33,7 @@ td.num,th.num{text-align:right;white-space:nowrap}
 code{font-size:.875em;overflow-wrap:anywhere}
 .whole{white-space:nowrap}
 form{margin:0}
+tr:target td,td:target{background:var(--tint)}
 .mark{font-size:.8rem;letter-spacing:.04em;text-transform:uppercase;color:var(--soft);margin:0}
 `;
 

@@ -1,4 +1,3 @@
-import type { PlatformDb } from "#db/platform/database.ts";
 import { overridesOf } from "#db/platform/queries/overrides.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
 import {
@@ -10,9 +9,10 @@ import {
 } from "#db/platform/queries/tenant-billing.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
 import type { TenantId } from "#domain/ids.ts";
+import type { PlatformContext } from "#operations/context.ts";
 
 /** What the control panel shows of a workspace's money. */
-export async function loadBilling(platform: PlatformDb, tenantId: TenantId) {
+export async function loadBilling({ platform, cards }: PlatformContext, tenantId: TenantId) {
   const [plan, account, orders, invoices, history, overrides, plans] = await Promise.all([
     planOf(platform, tenantId),
     billingAccountOf(platform, tenantId),
@@ -22,7 +22,14 @@ export async function loadBilling(platform: PlatformDb, tenantId: TenantId) {
     overridesOf(platform, tenantId),
     plansOnSale(platform),
   ]);
+  const pageOf = (object: string | null | undefined) =>
+    object ? { id: object, url: cards?.pageOf(object) ?? null } : null;
   return {
+    /** Its objects at the card provider, and where that shows them. */
+    stripe: {
+      subscription: pageOf(plan?.sub.stripeSubscriptionId),
+      customer: pageOf(account?.stripeCustomerId),
+    },
     plan: plan && { ...plan, mrr: recurringValue(plan.sub, plan.price) },
     account,
     orders,

@@ -5,6 +5,7 @@ import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscripti
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
 import { Badge, type Tone } from "#ui/badge.tsx";
+import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 
 const TONES: Record<SubscriptionStatus, Tone> = {
@@ -26,7 +27,7 @@ type BillingFactsProps = {
 /** The subscription in words, and what can be done about it. */
 export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProps) {
   const t = useT();
-  const { plan, account, offers } = billing;
+  const { plan, account, offers, stripe } = billing;
   const isTried = plan?.sub.status === "trialing" && plan.sub.trialEnd !== null;
   return (
     <Panel
@@ -39,7 +40,11 @@ export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProp
       }
     >
       {hold && <p className="admin-hold">{t(`admin.billing.hold.${hold}`)}</p>}
-      {plan ? <PlanFacts plan={plan} /> : <p className="ui-muted">{t("admin.billing.none")}</p>}
+      {plan ? (
+        <PlanFacts plan={plan} stripe={stripe.subscription} />
+      ) : (
+        <p className="ui-muted">{t("admin.billing.none")}</p>
+      )}
       {account && (
         <dl className="admin-facts admin-facts--more">
           <dt>{t("admin.billing.account")}</dt>
@@ -54,11 +59,11 @@ export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProp
               </dd>
             </>
           )}
-          {account.stripeCustomerId && (
+          {stripe.customer && (
             <>
               <dt>{t("admin.billing.stripe.customer")}</dt>
               <dd>
-                <StripeLink kind="customers" id={account.stripeCustomerId} />
+                <StripeLink object={stripe.customer} />
               </dd>
             </>
           )}
@@ -68,11 +73,12 @@ export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProp
   );
 }
 
-function PlanFacts({
-  plan: { sub, price, plan, nextName, coupon, mrr },
-}: {
+type PlanFactsProps = {
   plan: NonNullable<TenantBilling["plan"]>;
-}) {
+  stripe: TenantBilling["stripe"]["subscription"];
+};
+
+function PlanFacts({ plan: { sub, price, plan, nextName, coupon, mrr }, stripe }: PlanFactsProps) {
   const t = useT();
   const format = useFormat();
   return (
@@ -104,11 +110,11 @@ function PlanFacts({
       {nextName && (
         <Note>{t("admin.billing.becomes", { plan: nextName, seats: sub.nextSeats ?? sub.seats })}</Note>
       )}
-      {sub.stripeSubscriptionId && (
+      {stripe && (
         <>
           <dt>{t("admin.billing.stripe.subscription")}</dt>
           <dd>
-            <StripeLink kind="subscriptions" id={sub.stripeSubscriptionId} />
+            <StripeLink object={stripe} />
           </dd>
         </>
       )}
@@ -143,9 +149,10 @@ function Note({ children }: { children: string }) {
   );
 }
 
-function StripeLink({ kind, id }: { kind: "customers" | "subscriptions"; id: string }) {
+function StripeLink({ object: { id, url } }: { object: { id: string; url: string | null } }) {
+  if (!url) return id;
   return (
-    <a href={`https://dashboard.stripe.com/${kind}/${encodeURIComponent(id)}`} rel="noreferrer">
+    <a href={url} rel="noreferrer" className={linkClass("plain")}>
       {id}
     </a>
   );

@@ -3,6 +3,7 @@ import type { TenantBilling } from "#admin/routes/tenant/load-billing.server.ts"
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
 import { Badge } from "#ui/badge.tsx";
+import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 
 type OpenMoneyProps = Pick<TenantBilling, "orders" | "invoices">;
@@ -20,9 +21,12 @@ export function OpenMoney({ orders, invoices }: OpenMoneyProps) {
         {orders.map((order) => (
           <li key={order.id}>
             <div className="ui-grow">
-              <span className="ui-strong">{format.money(order.amountMinor, order.currency)}</span>
+              <Link to={`/admin/payments/${order.id}`} className={linkClass("plain")}>
+                {order.reference}
+              </Link>
               <p className="ui-muted ui-small">
-                {t("admin.billing.order", { purpose: order.purpose })} · {order.reference}
+                {format.money(order.amountMinor, order.currency)} ·{" "}
+                {t("admin.billing.order", { purpose: order.purpose })}
               </p>
             </div>
             <Badge tone={order.verification === "pending" ? "warning" : "neutral"}>
@@ -33,10 +37,12 @@ export function OpenMoney({ orders, invoices }: OpenMoneyProps) {
         {invoices.map((invoice) => (
           <li key={invoice.id}>
             <div className="ui-grow">
-              <Link to={`/admin/invoices/${invoice.id}`}>{invoice.number}</Link>
+              <Link to={`/admin/invoices/${invoice.id}`} className={linkClass("plain")}>
+                {invoice.number}
+              </Link>
               <p className="ui-muted ui-small">
                 {format.money(invoice.totalMinor, invoice.currency)} ·{" "}
-                <Moment at={invoice.issuedAt} show="date" />
+                <Moment at={invoice.issuedAt} show="day" />
               </p>
             </div>
             <Badge tone={invoice.status === "open" ? "warning" : "neutral"}>
