@@ -6,9 +6,10 @@ import { invoice } from "#db/platform/invoices-schema.ts";
 import { stripeEvent } from "#db/platform/payments-schema.ts";
 import { tenant, user } from "#db/platform/schema.ts";
 import { billingAccount, subscription } from "#db/platform/subscriptions-schema.ts";
+import { insertCardSubscription } from "#db/platform/store/card-subscriptions.ts";
 import { cardHold, cardStanding, tenantsOwn } from "#domain/billing/card-standing.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
-import { newId, type TenantId } from "#domain/ids.ts";
+import { newId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
 import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
 import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
 import type { Job, Jobs, PlatformContext } from "#operations/context.ts";
@@ -35,7 +36,7 @@ const PREFIX = "recorded";
 
 type Case = { id: TenantId; name: string };
 
-/** Tenants without people or databases of their own, each with its customer at Stripe. */
+/** Tenants without people or databases of their own, each with its customer at Stripe and a checkout that is open. */
 async function insertTenants(platform: PlatformDb, scenario: Scenario, names: string[]): Promise<Case[]> {
   const [owner] = await platform.select({ id: user.id }).from(user).limit(1);
   if (!owner) throw new Error("There is nobody to own a tenant");
@@ -52,6 +53,16 @@ async function insertTenants(platform: PlatformDb, scenario: Scenario, names: st
         updatedAt: NOON,
       })),
     ),
+    ...cases.map(({ id, name }) => {
+      const sub = {
+        id: newId<SubscriptionId>(),
+        tenantId: id,
+        status: "incomplete",
+        anchorAt: NOON,
+      } as const;
+      const order = { priceId: scenario.priceId, seats: 3, stripeSessionId: name };
+      return insertCardSubscription(platform, { ...sub, ...order }, NOON);
+    }),
   ]);
   return cases;
 }
@@ -75,8 +86,8 @@ async function deliver(context: PlatformContext, scenario: Scenario, name: strin
     send: async (job) => void queue.push(job),
     sendAll: async (many) => void queue.push(...many),
   };
-  for (const { event, moment } of order) {
-    stripe.moveTo(moment);
+  for (const { event, moment, seen } of order) {
+    stripe.show(seen);
     const at = { ...context, jobs, cards: stripe.cards, now: scenario.moments[moment]?.at ?? NOON };
     const { id, body } = stripe.event(event);
     const isKept = await receiveStripeEvent(at, { body, signature: "good" });
@@ -97,8 +108,8 @@ function mapped(scenario: Scenario) {
 }
 
 /**
- * What must hold 2: in `CASES` orders of a scenario's webhooks, each delivered 1–3 times and many far past the period's end, we end with what
- * Stripe's object says, with one set of invoices, payments and postings. Gives what all cases hold, and those that hold something else. The same seed gives the same orders.
+ * What must hold 2: in `CASES` orders of a scenario's webhooks, each delivered 1–3 times and many far past the period's end, while Stripe goes on
+ * within many of the readings, we end with what Stripe's object says, with one set of invoices, payments and postings. Gives what all cases hold, and those that hold something else. The same seed gives the same orders.
  */
 export async function inAnyOrder(
   libsql: LibsqlSettings,

@@ -1,7 +1,10 @@
 import type { CardAccount } from "#domain/billing/card.ts";
 import type { CardEvent, CardPayments } from "#domain/billing/card-payments.ts";
+import type { PriceId } from "#domain/ids.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
-import { WEBHOOK_SECRET as SECRET, type CardLane } from "./card-lane.ts";
+import { startCheckout } from "#operations/billing/start-checkout.ts";
+import { sessionIn, WEBHOOK_SECRET as SECRET, type CardLane } from "./card-lane.ts";
+import { granted } from "./transfer-lane.ts";
 
 /** An event, and after which of the recorded moments it was sent at the earliest. */
 type Recorded = CardEvent & { moment: number; body: string; customerId: string | null };
@@ -9,7 +12,13 @@ type Recorded = CardEvent & { moment: number; body: string; customerId: string |
 /** What Stripe held at one moment of a scenario; `at` in UTC epoch ms. */
 type Moment = { at: number; account: CardAccount };
 
-export type Scenario = { prefix: string; customerId: string; moments: Moment[]; events: Recorded[] };
+export type Scenario = {
+  prefix: string;
+  customerId: string;
+  priceId: PriceId;
+  moments: Moment[];
+  events: Recorded[];
+};
 
 /** The least time between two moments: the late ones are far past the period's end. */
 const STEPS = { checkout: 35 * DAY_MS, renewal: 41 * DAY_MS, cancellation: 40 * DAY_MS } as const;
@@ -24,10 +33,11 @@ export async function record(lane: CardLane, name: ScenarioName, prefix: string)
   const cards = lane.now().cards;
   if (!cards) throw new Error("The lane sells by card");
   const acme = await lane.tenant("recorded");
-  await lane.checkout(acme, { priceId: lane.basic }, name === "renewal" ? "4000000000000341" : undefined);
+  const order = { priceId: lane.basic, seats: 3, couponCode: null };
+  const { url } = granted(await startCheckout(await lane.here(acme), acme.owner, order));
   const [customer] = emulator.events("customer.created");
   const customerId = String((customer?.data.object as { id?: string } | undefined)?.id);
-  const scenario: Scenario = { prefix, customerId, moments: [], events: [] };
+  const scenario: Scenario = { prefix, customerId, priceId: lane.basic, moments: [], events: [] };
   const keep = async () => {
     const account = await cards.account(customerId);
     if (!account) throw new Error("The customer is there");
@@ -42,8 +52,14 @@ export async function record(lane: CardLane, name: ScenarioName, prefix: string)
     scenario.moments.push({ at: emulator.now(), account });
   };
   await keep();
+  await emulator.pay(sessionIn(url), "4242424242424242");
+  await keep();
+  if (name === "renewal") {
+    await emulator.changeCard(customerId, "4000000000000341");
+    await keep();
+  }
   if (name === "cancellation") {
-    const id = scenario.moments[0]?.account.subscriptions[0]?.id;
+    const id = scenario.moments.at(-1)?.account.subscriptions[0]?.id;
     await cards.cancel(String(id), { when: "at-end", reason: "Too dear" });
     await keep();
   }
@@ -57,10 +73,43 @@ export async function record(lane: CardLane, name: ScenarioName, prefix: string)
   return scenario;
 }
 
-export type Delivery = { event: Recorded; moment: number };
+/** What the reading after a delivery sees of Stripe: the moment of each part. */
+type Seen = Record<Exclude<keyof CardAccount, "customerId">, number>;
 
-/** An order of deliveries: each event 1–3 times, never before it was sent, else whenever; in any order within a moment. */
-export function someOrder({ events, moments }: Scenario, random: () => number): Delivery[] {
+export type Delivery = { event: Recorded; moment: number; seen: Seen };
+
+/** The requests of a reading, as `read.server.ts` makes them: a round goes out when the one before is answered. */
+const ROUNDS = [["card", "subscriptions"], ["invoices", "payments"], ["refunds"]] as const;
+/** How many of the readings Stripe changes in. */
+const TORN = 0.3;
+
+/**
+ * An order of deliveries: each event 1–3 times, never before it was sent, else whenever; in any order within a moment. In many of the readings
+ * that follow Stripe goes on to a later moment, between any two of their requests.
+ */
+export function someOrder(scenario: Scenario, random: () => number): Delivery[] {
+  const last = scenario.moments.length - 1;
+  let now = 0;
+  return somePlan(scenario, random).map(({ event, moment }) => {
+    const from = Math.max(now, moment);
+    now = random() < TORN ? Math.min(last, from + 1 + Math.floor(random() * 2)) : from;
+    return { event, moment: from, seen: someSight(random, { from, to: now }) };
+  });
+}
+
+/** What was asked for before the change is of the moment before, what after it of the later one; what was on its way, of either. */
+function someSight(random: () => number, { from, to }: { from: number; to: number }): Seen {
+  const changing = Math.floor(random() * ROUNDS.length);
+  const sights = ROUNDS.flatMap((parts, round) =>
+    parts.map((part) => {
+      const isLater = round === changing ? random() < 0.5 : round > changing;
+      return [part, isLater ? to : from];
+    }),
+  );
+  return Object.fromEntries(sights) as Seen;
+}
+
+function somePlan({ events, moments }: Scenario, random: () => number) {
   const deliveries = events.flatMap((event) => {
     const times = 1 + Math.floor(random() * 3);
     return Array.from({ length: times }, () => ({
@@ -75,23 +124,35 @@ export function someOrder({ events, moments }: Scenario, random: () => number): 
 /** A Stripe that stands at one moment after the other of a recorded scenario, under ids of its own. */
 export function replay(scenario: Scenario, name: string) {
   const rename = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(scenario.prefix, name)) as T;
-  let now = 0;
   const accounts = scenario.moments.map(({ account }) => rename(account));
+  const latest = scenario.moments.length - 1;
+  let seen: Seen = {
+    card: latest,
+    subscriptions: latest,
+    invoices: latest,
+    payments: latest,
+    refunds: latest,
+  };
+  const part = <Name extends keyof Seen>(name: Name) => ({ [name]: accounts[seen[name]]?.[name] });
   const events = new Map(scenario.events.map((event) => [event.id, rename(event)]));
   const byBody = new Map([...events.values()].map((event) => [event.body, event]));
   const owners = new Map([...events.values()].map((event) => [event.object, event.customerId]));
+  const customerId = rename(scenario.customerId);
   const cards: Pick<CardPayments, "event" | "account" | "customerOf"> = {
     event: async (body) => byBody.get(body) ?? null,
-    account: async (customerId) =>
-      customerId === rename(scenario.customerId) ? (accounts[now] ?? null) : null,
+    account: async (asked) => {
+      if (asked !== customerId) return null;
+      const parts = ROUNDS.flat().map(part);
+      return Object.assign({ customerId }, ...parts) as CardAccount;
+    },
     customerOf: async (object) => owners.get(object) ?? null,
   };
   return {
     cards: cards as CardPayments,
-    customerId: rename(scenario.customerId),
     event: (recorded: Recorded) => events.get(recorded.id) ?? recorded,
-    moveTo(moment: number): void {
-      now = moment;
+    /** What the next reading sees; until it is called, the end. */
+    show(next: Seen): void {
+      seen = next;
     },
   };
 }

@@ -32,9 +32,14 @@ export function reading(stripe: Stripe): Pick<CardPayments, "account" | "custome
   };
 }
 
+/**
+ * Stripe may change between two of these requests. Subscriptions are asked for before their bills, and these before what went back, so that no
+ * bill is older than the end of its subscription, and no subscription is there whose payment is not. What is newer than the rest is
+ * completed by the webhook of that change.
+ */
 async function accountOf(stripe: Stripe, customerId: string): Promise<CardAccount | null> {
   const of = { customer: customerId, limit: LATEST };
-  const [customer, subscriptions, invoices, intents] = await Promise.all([
+  const [customer, subscriptions] = await Promise.all([
     stripe.customers
       .retrieve(customerId, { expand: ["invoice_settings.default_payment_method"] })
       .catch((error: unknown) => {
@@ -46,10 +51,12 @@ async function accountOf(stripe: Stripe, customerId: string): Promise<CardAccoun
       status: "all",
       expand: ["data.default_payment_method", "data.schedule", "data.discounts"],
     }),
+  ]);
+  if (!customer || customer.deleted) return null;
+  const [invoices, intents] = await Promise.all([
     stripe.invoices.list({ ...of, expand: ["data.payments", "data.discounts"] }),
     stripe.paymentIntents.list({ ...of, expand: ["data.latest_charge"] }),
   ]);
-  if (!customer || customer.deleted) return null;
   const refunded = intents.data.filter(
     ({ latest_charge: charge }) => typeof charge === "object" && charge && charge.amount_refunded > 0,
   );

@@ -3,7 +3,7 @@ import type { CardPayments } from "#domain/billing/card-payments.ts";
 import { cardHold, cardStanding, tenantsOwn, type CardStanding } from "#domain/billing/card-standing.ts";
 import type { PriceId } from "#domain/ids.ts";
 import { didNotHold, isUniqueViolation } from "#db/client.ts";
-import { cardBooks, pricesById, type CardBooks } from "#db/platform/queries/card-books.ts";
+import { cardBooks, priceWithGrace, type CardBooks } from "#db/platform/queries/card-books.ts";
 import { openOrders } from "#db/platform/queries/subscriptions.ts";
 import { subscriptionStands } from "#db/platform/store/subscriptions.ts";
 import type { PlatformContext } from "../context.ts";
@@ -62,7 +62,7 @@ async function syncOnce(
     for (const other of others) await undoDuplicate(at, { account, books, other });
     return syncOnce(at, customerId, true);
   }
-  const standing = own && (await standingOf(context, own, account));
+  const standing = own && (await standingOf(context, books, { own, account }));
   const followed = standing && isFollowed(books, standing) ? standing : null;
   const money = await bookMoney(context, { books, account, standing: standing?.standing ?? null });
   const stand = standStatements(context, { books, account, followed });
@@ -102,10 +102,15 @@ export type Standing = {
   hold: ReturnType<typeof cardHold>;
 };
 
-async function standingOf(context: PlatformContext, own: CardSubscription, account: CardAccount) {
+async function standingOf(
+  context: PlatformContext,
+  { price, graceDays }: CardBooks,
+  { own, account }: { own: CardSubscription; account: CardAccount },
+) {
   const { priceId } = own;
   if (!priceId) throw new Error(`The subscription ${own.id} at Stripe is not for one of our prices`);
-  const found = (await pricesById(context.platform, [priceId])).get(priceId);
+  const isKept = price?.id === priceId && graceDays !== null;
+  const found = isKept ? { price, graceDays } : await priceWithGrace(context.platform, priceId);
   if (!found) throw new Error(`The subscription ${own.id} at Stripe is for a price that we don't have`);
   const standing = cardStanding({ ...own, priceId: priceId satisfies PriceId }, account.invoices, {
     graceDays: found.graceDays,

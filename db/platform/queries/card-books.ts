@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { PriceId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice } from "#db/platform/invoices-schema.ts";
@@ -22,11 +22,13 @@ export async function cardBooks(platform: PlatformDb, customerId: string) {
         card: { brand: billingAccount.cardBrand, last4: billingAccount.cardLast4 },
         subscription,
         price: planPrice,
+        graceDays: planVersion.graceDays,
       })
       .from(billingAccount)
       .innerJoin(tenant, eq(tenant.id, billingAccount.tenantId))
       .leftJoin(subscription, eq(subscription.tenantId, tenant.id))
       .leftJoin(planPrice, eq(planPrice.id, subscription.priceId))
+      .leftJoin(planVersion, eq(planVersion.id, planPrice.planVersionId))
       .where(whose)
       .limit(1),
     platform
@@ -60,12 +62,12 @@ export async function cardBooks(platform: PlatformDb, customerId: string) {
   };
 }
 
-/** Prices with the grace of their plans' versions, by id. */
-export async function pricesById(platform: PlatformDb, ids: readonly PriceId[]) {
-  const rows = await platform
+/** A price with the grace of its plan's version; null for none of ours. */
+export async function priceWithGrace(platform: PlatformDb, id: PriceId) {
+  const [row] = await platform
     .select({ price: planPrice, graceDays: planVersion.graceDays })
     .from(planPrice)
     .innerJoin(planVersion, eq(planVersion.id, planPrice.planVersionId))
-    .where(inArray(planPrice.id, [...ids]));
-  return new Map(rows.map((row) => [row.price.id, row]));
+    .where(eq(planPrice.id, id));
+  return row ?? null;
 }

@@ -16,6 +16,7 @@ type NewCardPayment = Pick<
   | "seats"
   | "couponId"
   | "invoiceId"
+  | "reference"
   | "reason"
   | "createdAt"
   | "completedAt"
@@ -33,8 +34,6 @@ export function insertCardPayment(platform: PlatformDb, { cardPriceId, priceId, 
     lane: "card",
     priceId: sql`coalesce((select ${planPrice.id} from ${planPrice} where ${planPrice.stripePriceId} = ${cardPriceId} limit 1), ${priceId})`,
     refundedMinor: 0,
-    // Nobody writes it anywhere: it is only what the column wants to be unique.
-    reference: row.stripePaymentIntentId,
     revision: 1,
   });
 }

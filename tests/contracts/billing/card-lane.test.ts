@@ -457,6 +457,24 @@ describe("a renewal that the card does not pay", () => {
     expect(payments.map(({ status }) => status)).toEqual(["completed", "failed"]);
     expect(balance("receivable")).toBe(0);
   });
+
+  test("and is paid after all, on the provider's page, after it was given up: billed anew and booked once", async () => {
+    const acme = await paid("4000000000000341");
+    await lane.emulator.advance(60 * DAY_MS);
+    await lane.deliverNew();
+    const open = lane.emulator.world.invoices.all().findLast(({ status }) => status === "open");
+    await lane.emulator.payInvoice(String(open?.id), "4242424242424242");
+    await lane.deliverNew();
+    const { invoices, payments, balance } = await booksOf(acme);
+    expect(invoices.map(({ kind, status }) => `${kind} ${status}`).toSorted()).toEqual([
+      "credit_note paid",
+      "invoice credited",
+      "invoice paid",
+      "invoice paid",
+    ]);
+    expect(payments.map(({ status }) => status).toSorted()).toEqual(["completed", "completed", "failed"]);
+    expect([balance("receivable"), balance("card")]).toEqual([0, 7_140]);
+  });
 });
 
 describe("money that goes back", () => {

@@ -5,7 +5,7 @@ const PAID = { kind: "invoice", status: "paid" };
 const COMPLETED = { status: "completed" };
 
 // A file for each scenario, so that they run side by side.
-test(`the webhooks of a cancellation, in ${CASES} orders, each 1–3 times and many far past the period's end, make of us what Stripe's object says`, async () => {
+test(`the webhooks of a cancellation, in ${CASES} orders, each 1–3 times and many far past the period's end, while Stripe goes on within our readings, make of us what Stripe's object says`, async () => {
   const held = { hold: "read_only", recurring: 0, invoices: [PAID], payments: [COMPLETED] };
   const { all, different } = await inAnyOrder(inject("libsql"), { name: "cancellation", seed: 303 });
   expect(different).toEqual([]);

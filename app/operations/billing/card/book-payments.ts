@@ -50,7 +50,7 @@ function bookPayment(
 ): Omit<BookedPayment, "invoice"> | null {
   const { platform } = context;
   const { books, batch } = what;
-  const { payment, own, invoice } = of;
+  const { payment, own } = of;
   const state = ownPaymentState(payment, own.state);
   if (!state) return null;
   const known = books.payments.find(({ stripePaymentIntentId }) => stripePaymentIntentId === payment.id);
@@ -58,6 +58,10 @@ function bookPayment(
   const id = known?.id ?? newId<PaymentId>();
   if (known?.status === "completed" || known?.status === "refunded") return known;
   if (known?.status === state.status && known.reason === state.reason) return null;
+  if (known?.status === "failed") {
+    if (completedAt === null) return null;
+    return bookLate(context, what, of, { known, completedAt });
+  }
   if (known) {
     const change = { ...state, completedAt, amountMinor: payment.amountMinor, invoiceId: own.id };
     batch.statements.push(paymentStands(platform, known), updatePayment(platform, known, change));
@@ -68,13 +72,47 @@ function bookPayment(
     sayDeclined(context, { batch, id });
     return null;
   }
+  bookMade(context, what, of, { id, completedAt });
+  return { id, revision: (known?.revision ?? 0) + 1, amountMinor: payment.amountMinor, refundedMinor: 0 };
+}
+
+/**
+ * What was given up and is paid after all. A payment that failed is final, so this is another one, of the invoice that bills it anew; it takes
+ * the name of the provider's payment over.
+ */
+function bookLate(
+  context: PlatformContext,
+  what: What,
+  of: { invoice: CardInvoice; payment: CardPayment; own: Booked },
+  { known, completedAt }: { known: PaymentRow; completedAt: number },
+): Omit<BookedPayment, "invoice"> {
+  const { platform } = context;
+  const { batch } = what;
+  const { payment } = of;
+  const id = newId<PaymentId>();
+  const row = newPayment(what, of, { id, status: "completed", reason: null, completedAt });
+  batch.statements.push(
+    paymentStands(platform, known),
+    updatePayment(platform, known, { stripePaymentIntentId: null }),
+    insertCardPayment(platform, { ...row, reference: `${payment.id}:late`, createdAt: completedAt }),
+  );
+  bookMade(context, what, of, { id, completedAt });
+  return { id, revision: 1, amountMinor: payment.amountMinor, refundedMinor: 0 };
+}
+
+/** What a payment that is made posts and uses up. */
+function bookMade(
+  { platform }: PlatformContext,
+  { books, batch }: What,
+  { invoice, payment }: { invoice: CardInvoice; payment: CardPayment },
+  { id, completedAt }: { id: PaymentId; completedAt: number },
+): void {
   if (invoice.couponId && invoice.reason === "start")
     batch.statements.push(countRedemption(platform, invoice.couponId));
   const postings = paymentPostings("card", payment.amountMinor, payment.currency);
   batch.statements.push(
     post([{ source: `payment:${id}`, tenantId: books.tenant.id, at: completedAt, postings }]),
   );
-  return { id, revision: (known?.revision ?? 0) + 1, amountMinor: payment.amountMinor, refundedMinor: 0 };
 }
 
 function newPayment(
@@ -97,6 +135,8 @@ function newPayment(
     couponId: invoice.couponId,
     invoiceId: own.id,
     stripePaymentIntentId: payment.id,
+    // Nobody writes it anywhere: it is only what the column wants to be unique.
+    reference: payment.id,
     createdAt: payment.createdAt,
   };
 }
