@@ -128,7 +128,12 @@ function renewalLines(row: Extract<Row, { row: "renewal" }>, floors: Floors): Li
       ...floorOf(floors, "renewal", String(row.due)),
       ...(isWhole ? { max: 59.99, says: "< 60 s" } : {}),
     }),
-    line("renewal", `${what}: rows read for each that is due`, row.rows_read_per_subscription, ""),
+    line(
+      "renewal",
+      `${what}: rows read for each that is due (${row.rows_read_by})`,
+      row.rows_read_per_subscription,
+      "",
+    ),
     line("renewal", `${what}: peak memory`, row.peak_rss_mb, "MB"),
   ];
 }

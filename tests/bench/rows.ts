@@ -33,6 +33,8 @@ export type Row =
       due: number;
       seconds: number;
       rows_read_per_subscription: number;
+      /** Counted by a libsql-server, or reckoned from the plans of the statements that ran. */
+      rows_read_by: "sqld" | "query plans";
       peak_rss_mb: number;
     }
   /** A signed webhook until it is kept; `per_s` with 16 on their way at once. */

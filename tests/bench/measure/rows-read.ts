@@ -1,13 +1,31 @@
 import type { InArgs, InStatement, ResultSet } from "@libsql/client/web";
 import type { PlatformDb } from "#db/platform/database.ts";
 
+/** The rows that a libsql-server says it has read while something ran. */
+export async function countedReads(run: () => Promise<void>): Promise<number> {
+  const ask = globalThis.fetch;
+  let sum = 0;
+  globalThis.fetch = async (...request) => {
+    const response = await ask(...request);
+    const text = await response.clone().text();
+    for (const [, rows] of text.matchAll(/"rows_read":(\d+)/g)) sum += Number(rows);
+    return response;
+  };
+  try {
+    await run();
+  } finally {
+    globalThis.fetch = ask;
+  }
+  return sum;
+}
+
 /**
- * Counts the rows that a database handle's statements read. Our libSQL server does not report `rows_read`, so it is reckoned from
+ * Reckons the rows that a database handle's statements read. Our libSQL server does not report `rows_read`, so it is taken from
  * each statement's own plan: every table that the plan looks into by an index counts one row for each row that the statement returns or
  * takes from its list. Rows that a unique index is asked about before an insert are not counted. A scan of any table but those that
  * are read whole on purpose ends the measurement: then nothing that is counted here would be true.
  */
-export function countingReads(
+export function reckonedReads(
   { $client }: PlatformDb,
   readWhole: readonly string[],
 ): { total(): Promise<number> } {
