@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PlatformDb } from "#db/platform/database.ts";
@@ -40,6 +42,31 @@ function post(body: string, signature: string | null, host = "localhost") {
   return stripe.ask(host, PATH, { method: "POST", body, headers });
 }
 
+function* pieces(body: string) {
+  for (let at = 0; at < body.length; at += 64_000) yield Buffer.from(body.slice(at, at + 64_000));
+}
+
+/** Sends a body without its length, each piece when the one before has left, until it is over or an answer is there: its status. */
+async function sendInPieces(body: Iterable<Buffer>, signature: string): Promise<number | undefined> {
+  const headers = {
+    host: `localhost:${laneway.port}`,
+    "stripe-signature": signature,
+    "transfer-encoding": "chunked",
+  };
+  const request = httpRequest({ port: laneway.port, path: PATH, method: "POST", headers, agent: false });
+  const answered = once(request, "response");
+  let isAnswered = false;
+  answered.finally(() => (isAnswered = true)).catch(() => undefined);
+  for (const piece of body) {
+    if (isAnswered) break;
+    if (!request.write(piece)) await Promise.race([once(request, "drain"), answered]);
+  }
+  const [response] = (await (request.end(), answered)) as [IncomingMessage];
+  response.resume();
+  request.destroy();
+  return response.statusCode;
+}
+
 const kept = async (id: string) =>
   (await platform.select({ state: stripeEvent.state }).from(stripeEvent).where(eq(stripeEvent.id, id)))[0]
     ?.state;
@@ -75,6 +102,31 @@ describe("what must hold 5: Stripe's webhooks", () => {
       expect(await kept(id)).toBeUndefined();
     },
   );
+
+  test("of two megabytes are refused though well signed, whether they say their length or not, and nothing is stored", async () => {
+    const { id, body } = someEvent();
+    const long = `${body}${" ".repeat(2_000_000)}`;
+    const before = await platform.$count(stripeEvent);
+    expect((await post(long, signed(long))).status).toBe(413);
+    expect(await sendInPieces(pieces(long), signed(long))).toBe(413);
+    expect(await kept(id)).toBeUndefined();
+    expect(await platform.$count(stripeEvent)).toBe(before);
+  });
+
+  test("that never end are not read for ever", async () => {
+    const endless = function* () {
+      for (;;) yield Buffer.alloc(64_000, " ");
+    };
+    const sent = sendInPieces(endless(), "t=1,v1=00").catch((error: NodeJS.ErrnoException) => error.code);
+    // Who is still writing may find the connection closed before the answer.
+    expect([413, "ECONNRESET", "EPIPE"]).toContain(await sent);
+  });
+
+  test("that come in pieces are taken like whole ones", async () => {
+    const { id, body } = someEvent();
+    expect(await sendInPieces(pieces(body), signed(body))).toBe(200);
+    expect(await kept(id)).toBeDefined();
+  });
 
   test("are nothing that a browser can look at", async () => {
     expect((await stripe.ask("localhost", PATH)).status).toBe(405);
