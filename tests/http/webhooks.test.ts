@@ -61,7 +61,8 @@ async function sendInPieces(body: Iterable<Buffer>, signature: string): Promise<
     if (isAnswered) break;
     if (!request.write(piece)) await Promise.race([once(request, "drain"), answered]);
   }
-  const [response] = (await (request.end(), answered)) as [IncomingMessage];
+  request.end();
+  const [response] = (await answered) as [IncomingMessage];
   response.resume();
   request.destroy();
   return response.statusCode;
