@@ -41,11 +41,11 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
               const shownHeader = column.hideHeader || column.rowHeader ? undefined : column.header;
               return column.rowHeader ? (
                 <th key={column.key} scope="row" className={cellClass(column)}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </th>
               ) : (
                 <td key={column.key} className={cellClass(column)} data-header={shownHeader}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               );
             })}

@@ -29,6 +29,7 @@ import {
 } from "#domain/ids.ts";
 import { DEMO_ACCOUNTS, DEMO_SETTINGS } from "#local/seed/billing-settings.ts";
 import { transferSlip } from "#local/seed/transfer-slip.ts";
+import { periodLine } from "#operations/billing/invoice-words.ts";
 import type { Person } from "#operations/context.ts";
 
 /** A file that the demo's rows name, for the file store. */
@@ -136,7 +137,7 @@ async function paid(
     seller: DEMO_SETTINGS.seller,
     buyer,
     series: DEMO_SETTINGS.series.invoice,
-    description: `Business, monthly, ${day(period.start)} to ${day(period.end)}`,
+    description: periodLine(null, { plan: "Business", interval: price.interval, period }),
     issuedAt: period.start,
     dueAt: period.start,
     status: "paid",

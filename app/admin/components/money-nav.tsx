@@ -1,4 +1,5 @@
 import { NavLink } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useT } from "#messages/react.tsx";
 import { navLinkClass } from "#ui/nav-link-class.ts";
 
@@ -20,8 +21,15 @@ export function isMoneyPage(pathname: string): boolean {
 /** From one money page to the next; stands under the head of each. */
 export function MoneyNav() {
   const t = useT();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the row is wider than the screen: where one is must be in sight.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && here)
+      nav.current.scrollLeft = here.offsetLeft - nav.current.clientWidth / 2 + here.clientWidth / 2;
+  }, []);
   return (
-    <nav className="ui-nav-tabs admin-money-nav" aria-label={t("money.nav")}>
+    <nav ref={nav} className="ui-nav-tabs admin-money-nav" aria-label={t("money.nav")}>
       {PAGES.map(({ name, to }) => (
         <NavLink key={name} to={to} className={navLinkClass}>
           {t(`money.nav.${name}`)}

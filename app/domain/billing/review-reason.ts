@@ -21,6 +21,12 @@ export function writeReason({ code, text }: Reason): string {
   return words === "" ? code : `${code}\n${words}`;
 }
 
+/** Whether a payment failed without anybody's fault: it was not needed any more. */
+export function isDropped({ status, reason }: { status: string; reason: string | null }): boolean {
+  const code = readReason(reason)?.code;
+  return status === "failed" && SYSTEM_REASONS.some((each) => each === code);
+}
+
 /** A payment's reason read back; what is not one of ours (a card's decline) is words alone. */
 export function readReason(stored: string | null): Reason | null {
   if (stored === null) return null;

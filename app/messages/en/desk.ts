@@ -6,7 +6,7 @@ export const desk = {
 
   "desk.title": "Payments",
   "desk.about": "Proofs of bank transfers are looked at within a day, the longest waiting first.",
-  "desk.search": "Reference, company or invoice number",
+  "desk.search": "Reference, company or invoice",
   "desk.find": "Find",
   "desk.clear": "Clear",
   "desk.view": "Which payments",
@@ -46,7 +46,6 @@ export const desk = {
   "desk.age.late": "later than promised",
 
   "desk.payment.back": "All payments",
-  "desk.payment.title": "Payment {reference}",
   "desk.payment.expected": "Expected",
   "desk.payment.reference": "Reference",
   "desk.payment.bankReference": "Bank reference",

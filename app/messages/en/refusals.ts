@@ -51,7 +51,7 @@ export const refusals = {
   "refusal.not-subscribed": "This workspace has no running plan: choose one first.",
   "refusal.no-change": "This is the plan that you have.",
   "refusal.seats":
-    "{least, plural, =1 {Choose between 1 and {most, number} seats.} other {Choose between {least, number} and {most, number} seats: so many people are in the workspace.}}",
+    "{least, plural, =1 {Choose from 1 to {most, number} seats.} other {Choose from {least, number} to {most, number} seats: each of the {least, number} people here needs one.}}",
   "refusal.coupon":
     "{fault, select, over {This coupon is over.} taken {This coupon has been used as often as it could be.} currency {This coupon is for prices in another currency.} used {This coupon works once for each company.} tries {Too many codes were tried here. Wait a minute, then try again.} other {There is no such coupon.}}",
   "refusal.transfer-unavailable": "Paying by bank transfer is not offered in {currency}.",

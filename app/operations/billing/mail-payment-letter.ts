@@ -1,9 +1,9 @@
 import { billingRecipient } from "#db/platform/queries/invoices.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
-import { readReason, type ReasonCode } from "#domain/billing/review-reason.ts";
 import type { BillingJob } from "#domain/billing/job.ts";
 import { createFormats } from "#messages/formats.ts";
-import { createTranslator, type Translate } from "#messages/translator.ts";
+import { createTranslator } from "#messages/translator.ts";
+import { sayKeptReason } from "#messages/say-reason.ts";
 import type { PlatformContext } from "../context.ts";
 import { billingMail } from "../mail/billing-letters.ts";
 
@@ -20,7 +20,6 @@ export async function mailPaymentLetter(
   const { payment, tenant } = facts;
   const to = await billingRecipient(context.platform, tenant.id);
   const locale = to.locale ?? "en";
-  const reason = readReason(payment.reason);
   const path = letter === "proofRejected" ? "/app/billing" : `/app/billing/pay/${payment.id}`;
   const mail = billingMail(to, {
     name: letter,
@@ -28,13 +27,9 @@ export async function mailPaymentLetter(
       reference: payment.reference,
       company: to.company,
       total: createFormats(locale, "UTC").money(payment.amountMinor, payment.currency),
-      reason: reason ? sayReason(createTranslator(locale), reason) : "",
+      reason: sayKeptReason(createTranslator(locale), payment.reason) ?? "",
     },
     link: context.url(path, to.slug),
   });
   await context.mailer.send(mail, key);
-}
-
-function sayReason(t: Translate, { code, text }: { code: ReasonCode; text: string }): string {
-  return [t(`billing.reason.${code}`), text].filter((words) => words !== "").join(" ");
 }

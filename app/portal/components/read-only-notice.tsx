@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import type { ReadOnlyRefusal } from "#domain/tenants/status.ts";
 import { useT } from "#messages/react.tsx";
 import { Banner } from "#ui/banner.tsx";
@@ -14,6 +14,7 @@ type ReadOnlyNoticeProps = {
 /** Says above every page that nothing can be changed, why, and (for those who may) where to pay. */
 export function ReadOnlyNotice({ why, reason, seesBilling }: ReadOnlyNoticeProps) {
   const t = useT();
+  const isThere = useLocation().pathname === "/app/billing";
   if (why?.because !== "plan") {
     return (
       <Banner tone="warning" title={t("portal.readOnly.title")} live="off">
@@ -31,7 +32,7 @@ export function ReadOnlyNotice({ why, reason, seesBilling }: ReadOnlyNoticeProps
       tone="warning"
       title={t("portal.readOnly.ended", { at: why.endedAt })}
       live="off"
-      actions={seesBilling && toBilling}
+      actions={seesBilling && !isThere && toBilling}
     >
       {seesBilling ? t("portal.readOnly.about") : t("portal.readOnly.ask")}
     </Banner>

@@ -26,6 +26,7 @@ button.wide{width:100%;margin-top:1.25rem}
 .sum{margin:0;display:flex;justify-content:space-between;gap:1rem;padding:.35rem 0}
 .sum.total{border-top:1px solid var(--line);margin-top:.35rem;padding-top:.6rem;font-weight:700;font-size:1.1rem}
 .scroll{overflow-x:auto}
+.scroll table{min-width:34rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line);vertical-align:top}
 th{font-size:.875rem;color:var(--soft);border-top:0}

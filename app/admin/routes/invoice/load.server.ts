@@ -3,11 +3,12 @@ import { aroundInvoice } from "#db/platform/queries/invoice-list.ts";
 import type { InvoiceDetail } from "#db/platform/queries/invoices.ts";
 import { tenantDetail } from "#db/platform/queries/tenant-list.ts";
 import { refundLeft } from "#domain/billing/refund.ts";
+import { countryName } from "#messages/country-names.server.ts";
 
 export type InvoicePage = Awaited<ReturnType<typeof loadInvoice>> & { mayRefund: boolean; now: number };
 
 /** Everything about one invoice: what it says, what was paid and given back, and what all of it posted. */
-export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail) {
+export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail, locale: string) {
   const [tenant, around] = await Promise.all([
     tenantDetail(platform, invoice.tenantId),
     aroundInvoice(platform, invoice.id),
@@ -28,8 +29,11 @@ export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail) 
       })),
     };
   });
+  const nameOf = (country: string | null) => country && countryName(locale, country);
   return {
     invoice,
+    /** By their names. */
+    countries: { seller: nameOf(invoice.seller.country), buyer: nameOf(invoice.buyer.country) },
     tenant: tenant && { id: tenant.id, name: tenant.name },
     notes: around.notes,
     payments,

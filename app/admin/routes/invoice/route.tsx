@@ -25,7 +25,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = parseId<InvoiceId>(params["invoiceId"]);
   const invoice = id && (await invoiceDetail(platform, id));
   if (!invoice) throw notFound();
-  const page = await loadInvoice(platform, invoice);
+  const page = await loadInvoice(platform, invoice, context.laneway.viewer.locale);
   return { ...page, mayRefund: platformMay(platformRole, "payments.refund"), now };
 }
 

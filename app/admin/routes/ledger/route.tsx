@@ -57,6 +57,10 @@ function TrialBalance({ balances }: { balances: readonly Balance[] }) {
   const currency = balances[0]?.currency ?? "EUR";
   const sum = (of: (balance: Balance) => number) => balances.reduce((total, one) => total + of(one), 0);
   const total = { account: null, debit: sum(({ debit }) => debit), credit: sum(({ credit }) => credit) };
+  const amountOf = ({ account }: { account: string | null }, minor: number) => {
+    const amount = <Money minor={minor} currency={currency} />;
+    return account ? amount : <strong>{amount}</strong>;
+  };
   return (
     <Panel
       title={currency}
@@ -83,19 +87,19 @@ function TrialBalance({ balances }: { balances: readonly Balance[] }) {
             key: "debit",
             header: t("books.ledger.debit"),
             align: "end",
-            cell: ({ debit }) => <Money minor={debit} currency={currency} />,
+            cell: (row) => amountOf(row, row.debit),
           },
           {
             key: "credit",
             header: t("books.ledger.credit"),
             align: "end",
-            cell: ({ credit }) => <Money minor={credit} currency={currency} />,
+            cell: (row) => amountOf(row, row.credit),
           },
           {
             key: "balance",
             header: t("books.ledger.balance"),
             align: "end",
-            cell: ({ debit, credit }) => <Money minor={debit - credit} currency={currency} />,
+            cell: (row) => amountOf(row, row.debit - row.credit),
           },
         ]}
       />

@@ -49,7 +49,7 @@ export default function Payment() {
         back={<Link to="/admin/payments">{t("desk.payment.back")}</Link>}
         title={
           <>
-            {t("desk.payment.title", { reference: payment.reference })} <PaymentState payment={payment} />
+            <span className="admin-nowrap">{payment.reference}</span> <PaymentState payment={payment} />
           </>
         }
         description={isOpen && payment.submittedAt !== null && <ProofAge since={payment.submittedAt} />}

@@ -9,10 +9,11 @@ import {
 } from "#db/platform/queries/tenant-billing.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
 import type { TenantId } from "#domain/ids.ts";
+import { countryName } from "#messages/country-names.server.ts";
 import type { PlatformContext } from "#operations/context.ts";
 
 /** What the control panel shows of a workspace's money. */
-export async function loadBilling({ platform, cards }: PlatformContext, tenantId: TenantId) {
+export async function loadBilling({ platform, cards }: PlatformContext, tenantId: TenantId, locale: string) {
   const [plan, account, orders, invoices, history, overrides, plans] = await Promise.all([
     planOf(platform, tenantId),
     billingAccountOf(platform, tenantId),
@@ -32,6 +33,8 @@ export async function loadBilling({ platform, cards }: PlatformContext, tenantId
     },
     plan: plan && { ...plan, mrr: recurringValue(plan.sub, plan.price) },
     account,
+    /** The account's, by its name. */
+    country: account?.country ? countryName(locale, account.country) : null,
     orders,
     invoices: invoices.rows,
     history,

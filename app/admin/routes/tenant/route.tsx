@@ -48,7 +48,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     address: ctx.url("/", tenant.slug),
     people,
     history,
-    billing: platformMay(platformRole, "billing.view") ? await loadBilling(ctx, tenant.id) : null,
+    billing: platformMay(platformRole, "billing.view")
+      ? await loadBilling(ctx, tenant.id, context.laneway.viewer.locale)
+      : null,
     mayGrant: platformMay(platformRole, "billing.grant"),
     mayDecide: platformMay(platformRole, "tenants.decide"),
     maySuspend: platformMay(platformRole, "tenants.suspend"),

@@ -6,9 +6,11 @@ import {
 } from "@remix-run/cloudflare";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, requireBilling } from "#auth/guards.server.ts";
+import { isDropped } from "#domain/billing/review-reason.ts";
 import { Money } from "#messages/money.tsx";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
+import { sayKeptReason } from "#messages/say-reason.ts";
 import { Banner } from "#ui/banner.tsx";
 import { buttonClass } from "#ui/button-class.ts";
 import { linkClass } from "#ui/link-class.ts";
@@ -56,7 +58,12 @@ export default function PayByTransfer() {
             {t("billing.pay.title")}: <Money minor={transfer.amountMinor} currency={transfer.currency} />
           </>
         }
-        description={t(perSeat ? "billing.pay.for.seats" : "billing.pay.for", { plan, seats, interval })}
+        description={[
+          t(perSeat ? "billing.pay.for.seats" : "billing.pay.for", { plan, seats, interval }),
+          open && transfer.invoice && t("billing.pay.due", { at: transfer.invoice.dueAt }),
+        ]
+          .filter(Boolean)
+          .join(", ")}
       />
       <div className="ui-stack ui-gap-6">
         <Standing transfer={transfer} />
@@ -78,20 +85,22 @@ function Standing({ transfer }: { transfer: Transfer }) {
   const t = useT();
   const { status, verification, reason, instead, invoice } = transfer;
   if (status === "failed") {
+    const dropped = isDropped(transfer);
     return (
       <Banner
-        tone="danger"
+        tone={dropped ? "info" : "danger"}
         live="off"
-        title={t("billing.pay.rejected")}
+        title={t(dropped ? "billing.pay.dropped" : "billing.pay.rejected")}
         actions={
-          instead && (
+          instead &&
+          !dropped && (
             <Link to={`/app/billing/pay/${instead}`} className={buttonClass({ size: "sm" })}>
               {t("billing.pay.again")}
             </Link>
           )
         }
       >
-        {reason}
+        {sayKeptReason(t, reason)}
       </Banner>
     );
   }
@@ -117,8 +126,8 @@ function Standing({ transfer }: { transfer: Transfer }) {
   }
   if (verification === "needs_info") {
     return (
-      <Banner tone="warning" live="off" title={t("billing.order.needs_info")}>
-        {reason}
+      <Banner tone="warning" live="off" title={t("billing.pay.needs")}>
+        {sayKeptReason(t, reason)}
       </Banner>
     );
   }

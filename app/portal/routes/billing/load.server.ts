@@ -44,9 +44,13 @@ export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, lo
     plan: found && planFacts(found),
     /** What a workspace has that never chose a plan; null where nothing is sold. */
     fallback: sold.find((each) => each.isFallback)?.name ?? null,
-    next: chargeFacts(nextCharge(found && billed(found)), tax),
+    next: chargeFacts(nextCharge(found && billed(found)), {
+      tax,
+      now: ctx.now,
+      isBilled: orders.some(({ purpose }) => purpose === "renewal"),
+    }),
     usage,
-    orders,
+    orders: orders.map((order) => ({ ...order, isLate: order.dueAt !== null && order.dueAt <= ctx.now })),
     invoices,
     payments,
     history,
@@ -104,11 +108,16 @@ function reductionOf(coupon: NonNullable<TenantPlan["coupon"]>): Reduction | nul
   return amountMinor !== null && currency !== null ? { percentBp: null, amountMinor, currency } : null;
 }
 
-function chargeFacts(charge: NextCharge, tax: Tax | null) {
+type Around = { tax: Tax | null; now: number; isBilled: boolean };
+
+function chargeFacts(charge: NextCharge, { tax, now, isBilled }: Around) {
   if (charge.kind === "none") return charge;
   const { price, seats } = charge.order;
   return {
     ...charge,
+    /** Its invoice is there already, and open. */
+    isBilled,
+    isPast: charge.at <= now,
     order: { seats, unitMinor: price.unitMinor, interval: price.interval, taxBehaviour: price.taxBehaviour },
     quote: quote(charge.order, tax?.rateBp ?? 0),
     tax: tax && { name: tax.name, rateBp: tax.rateBp, note: tax.note },

@@ -43,9 +43,12 @@ export default function Billing() {
       />
       <div className="ui-stack ui-gap-6">
         <OpenOrders orders={page.orders} />
+        <div className="billing-page billing-page--even">
+          <PlanPanel plan={page.plan} fallback={page.fallback} />
+          <NextChargePanel next={page.next} plan={page.plan} />
+        </div>
         <div className="billing-page">
           <div className="billing-column">
-            <PlanPanel plan={page.plan} fallback={page.fallback} />
             <Panel title={t("billing.usage.title")}>
               <UsageMeters usage={page.usage} />
             </Panel>
@@ -53,7 +56,6 @@ export default function Billing() {
             <PaymentTable payments={page.payments} />
           </div>
           <div className="billing-column">
-            <NextChargePanel next={page.next} plan={page.plan} />
             <MethodPanel plan={page.plan} card={page.card} takesCards={page.takesCards} />
             <AccountPanel {...page} />
             <PlanHistory history={page.history} />

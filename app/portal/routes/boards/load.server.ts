@@ -51,7 +51,7 @@ export async function loadBoards(ctx: TenantContext, member: Member, asked: URLS
     })),
     creatable: creatable.map(({ id, name }) => ({ id, name })),
     seesTeams: whyNot(member.role, "people.view") === null,
-    usage: whyNot(member.role, "board.create") === null ? usage : null,
+    usage: readOnly === null && whyNot(member.role, "board.create") === null ? usage : null,
     seesBilling: whyNot(member.role, "billing.view") === null,
     whyNotCreate: readOnly ?? whyNot(member.role, "board.create") ?? full,
     whyNotCreateTeam: readOnly ?? whyNot(member.role, "team.create"),

@@ -7,7 +7,7 @@ import { useT } from "#messages/react.tsx";
 import { Panel } from "#ui/panel.tsx";
 
 /** Whose it is, when, for which time, and what it is tied to. */
-export function InvoiceFacts({ invoice, tenant, notes }: InvoicePage) {
+export function InvoiceFacts({ invoice, countries, tenant, notes }: InvoicePage) {
   const t = useT();
   const { periodStart, periodEnd, credits } = invoice;
   return (
@@ -24,7 +24,7 @@ export function InvoiceFacts({ invoice, tenant, notes }: InvoicePage) {
             <>
               <dt>{t("books.column.due")}</dt>
               <dd>
-                <Moment at={invoice.dueAt} show="date" />
+                <Moment at={invoice.dueAt} show="day" />
               </dd>
               <dt>{t("books.invoice.lane")}</dt>
               <dd>{t(`books.invoice.lane.${invoice.lane}`)}</dd>
@@ -42,7 +42,7 @@ export function InvoiceFacts({ invoice, tenant, notes }: InvoicePage) {
             <>
               <dt>{t("books.invoice.period")}</dt>
               <dd>
-                <Moment at={periodStart} show="date" /> – <Moment at={periodEnd} show="date" />
+                <Moment at={periodStart} show="day" /> – <Moment at={periodEnd} show="day" />
               </dd>
             </>
           )}
@@ -74,15 +74,17 @@ export function InvoiceFacts({ invoice, tenant, notes }: InvoicePage) {
         </dl>
       </Panel>
       <div className="ui-stack ui-gap-6">
-        <PartyPanel title={t("books.invoice.seller")} party={invoice.seller} />
-        <PartyPanel title={t("books.invoice.buyer")} party={invoice.buyer} />
+        <PartyPanel title={t("books.invoice.seller")} party={invoice.seller} country={countries.seller} />
+        <PartyPanel title={t("books.invoice.buyer")} party={invoice.buyer} country={countries.buyer} />
       </div>
     </div>
   );
 }
 
-function PartyPanel({ title, party }: { title: string; party: Party }) {
-  const rest = [...party.address.split("\n"), party.country, party.taxId, party.email];
+type PartyPanelProps = { title: string; party: Party; country: string | null };
+
+function PartyPanel({ title, party, country }: PartyPanelProps) {
+  const rest = [...party.address.split("\n"), country, party.taxId, party.email];
   return (
     <Panel title={title}>
       <address className="admin-break admin-party">

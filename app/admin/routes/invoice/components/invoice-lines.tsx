@@ -9,15 +9,20 @@ export function InvoiceLines({ invoice }: Pick<InvoicePage, "invoice">) {
   const t = useT();
   const format = useFormat();
   const { currency, taxName, taxBp } = invoice;
-  const rate = `${format.number(taxBp / 100)} %`;
-  const sums = [
+  const sums: { label: string; minor: number; isTotal?: boolean }[] = [
     { label: t("books.invoice.subtotal"), minor: invoice.subtotalMinor },
     ...(invoice.discountMinor > 0
       ? [{ label: t("books.invoice.discount"), minor: -invoice.discountMinor }]
       : []),
     { label: t("books.invoice.net"), minor: invoice.netMinor },
-    { label: `${taxName || t("books.invoice.tax")} ${rate}`, minor: invoice.taxMinor },
-    { label: t("books.invoice.total"), minor: invoice.totalMinor },
+    {
+      label: t("money.tax.nameAndRate", {
+        name: taxName || t("books.invoice.tax"),
+        percent: format.number(taxBp / 100),
+      }),
+      minor: invoice.taxMinor,
+    },
+    { label: t("books.invoice.total"), minor: invoice.totalMinor, isTotal: true },
     ...(invoice.creditedMinor > 0
       ? [{ label: t("books.invoice.credited"), minor: -invoice.creditedMinor }]
       : []),
@@ -56,8 +61,8 @@ export function InvoiceLines({ invoice }: Pick<InvoicePage, "invoice">) {
         ]}
       />
       <dl className="admin-sums">
-        {sums.map(({ label, minor }) => (
-          <div key={label}>
+        {sums.map(({ label, minor, isTotal }) => (
+          <div key={label} className={isTotal ? "admin-sums__total" : undefined}>
             <dt>{label}</dt>
             <dd>
               <Money minor={minor} currency={currency} />

@@ -1,12 +1,22 @@
+import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { RefundDialog, type Refundable } from "#admin/routes/invoice/components/refund-dialog.tsx";
 import { Moment } from "#messages/moment.tsx";
 import { Money } from "#messages/money.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
+import { Badge, type Tone } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
+import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 import { Table } from "#ui/table.tsx";
 import type { InvoicePage } from "#admin/routes/invoice/load.server.ts";
+
+const TONES: Record<Row["status"], Tone> = {
+  pending: "info",
+  completed: "success",
+  failed: "danger",
+  refunded: "neutral",
+};
 
 type Row = InvoicePage["payments"][number];
 
@@ -28,7 +38,14 @@ export function InvoicePayments({ payments, mayRefund }: Pick<InvoicePage, "paym
               key: "reference",
               header: t("books.invoice.payment"),
               rowHeader: true,
-              cell: (row) => <span className="ui-numbers admin-break">{row.reference}</span>,
+              cell: (row) =>
+                row.lane === "transfer" ? (
+                  <Link to={`/admin/payments/${row.id}`} className={linkClass("plain")}>
+                    {row.reference}
+                  </Link>
+                ) : (
+                  <span className="admin-break">{row.reference}</span>
+                ),
             },
             {
               key: "at",
@@ -77,7 +94,9 @@ function PaymentState({ payment }: { payment: Row }) {
   const format = useFormat();
   return (
     <div className="ui-stack ui-gap-1">
-      <span>{t(`books.payment.${payment.status}`)}</span>
+      <span>
+        <Badge tone={TONES[payment.status]}>{t(`books.payment.${payment.status}`)}</Badge>
+      </span>
       {payment.refunds.map((refund) => (
         <span key={refund.id} className="ui-muted ui-small">
           {t(`books.refund.status.${refund.status}`, {

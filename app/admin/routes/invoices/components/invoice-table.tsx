@@ -38,9 +38,9 @@ export function InvoiceTable({ invoices, now }: { invoices: readonly InvoiceList
         {
           key: "issued",
           header: t("books.column.issued"),
-          cell: (row) => <Moment at={row.issuedAt} show="date" />,
+          cell: (row) => <Moment at={row.issuedAt} show="day" />,
         },
-        { key: "due", header: t("books.column.due"), cell: (row) => <Moment at={row.dueAt} show="date" /> },
+        { key: "due", header: t("books.column.due"), cell: (row) => <Moment at={row.dueAt} show="day" /> },
         {
           key: "state",
           header: t("books.column.state"),

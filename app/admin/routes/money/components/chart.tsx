@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { classNames } from "#ui/class-names.ts";
 import { scaleOf } from "#admin/routes/money/components/chart-scale.ts";
 
 /** Named after the tokens of labels. */
@@ -31,7 +32,9 @@ export function Chart({ title, description, labels, series, kind, format }: Char
   const y = (value: number) => HEIGHT - ((value - scale.low) / (scale.high - scale.low)) * HEIGHT;
   return (
     <figure className="money-chart">
-      <div className="money-chart__frame">
+      <div
+        className={classNames("money-chart__frame", scale.ticks.length === 1 && "money-chart__frame--flat")}
+      >
         <div className="money-chart__axis" aria-hidden="true">
           {scale.ticks.map((tick) => (
             <span key={tick} style={{ top: `${(y(tick) / HEIGHT) * 100}%` }}>

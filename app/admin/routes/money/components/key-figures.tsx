@@ -18,9 +18,6 @@ export function KeyFigures({ asked, figures }: { asked: Asked; figures: Figures 
     ["mrr", format.money(mrr, asked.currency)],
     ["arr", format.money(arrOf(mrr), asked.currency)],
     ["customers", format.number(last?.customers.closing ?? 0)],
-    ["revenueChurn", sayRate(last?.revenueChurn ?? null)],
-    ["logoChurn", sayRate(last?.logoChurn ?? null)],
-    ["conversion", sayRate(over > 0 ? Math.round((converted / over) * 10_000) : null)],
     [
       "overdue",
       format.money(
@@ -28,6 +25,9 @@ export function KeyFigures({ asked, figures }: { asked: Asked; figures: Figures 
         asked.currency,
       ),
     ],
+    ["revenueChurn", sayRate(last?.revenueChurn ?? null)],
+    ["logoChurn", sayRate(last?.logoChurn ?? null)],
+    ["conversion", sayRate(over > 0 ? Math.round((converted / over) * 10_000) : null)],
   ] as const;
   return (
     <dl className="money-figures">

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { DeskPayment } from "#admin/routes/payment/load.server.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
+import { sayReason } from "#messages/say-reason.ts";
 import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 
@@ -12,8 +13,7 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
   const format = useFormat();
   const { payment, tenant, buys, words, proofs } = loaded;
   const [latest] = proofs;
-  const reason =
-    payment.reason && [t(`billing.reason.${payment.reason.code}`), payment.reason.text].join(" ");
+  const reason = payment.reason && sayReason(t, payment.reason);
   const decided = payment.reviewedAt;
   return (
     <Panel title={t("desk.payment.expected")}>

@@ -40,7 +40,7 @@ export function ChoiceForm({ page }: { page: ChoicePage }) {
           {plan?.perSeat && (
             <Field
               label={t("billing.choose.seats")}
-              hint={t("billing.choose.seats.hint", { people: page.people })}
+              hint={!seats && t("billing.choose.seats.hint", { people: page.people })}
               error={seats && sayRefusal(t, seats)}
             >
               <TextInput

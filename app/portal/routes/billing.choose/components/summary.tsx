@@ -69,11 +69,22 @@ function WhatHappens({ page, summary }: { page: ChoicePage; summary: Summary }) 
         </p>
         <ul className="choose-lines">
           {due.lines.map((line) => (
-            <li key={line.description} className="ui-row ui-row--between ui-small">
+            <li key={line.description} className="ui-small">
               <span className="ui-muted">{line.description}</span>
               <span className="ui-numbers">{format.money(line.amountMinor, due.currency)}</span>
             </li>
           ))}
+          {due.taxMinor !== 0 && !summary.included && (
+            <li className="ui-small">
+              <span className="ui-muted">
+                {t("billing.sums.plusTax", {
+                  tax: summary.tax?.name || t("billing.sums.tax"),
+                  rate: (summary.tax?.rateBp ?? 0) / 100,
+                })}
+              </span>
+              <span className="ui-numbers">{format.money(due.taxMinor, due.currency)}</span>
+            </li>
+          )}
         </ul>
         <p>{then}</p>
       </div>
@@ -105,7 +116,7 @@ function Order({ page, summary }: { page: ChoicePage; summary: Summary }) {
       <input type="hidden" name="coupon" value={summary.coupon ? asked.coupon : ""} />
       <input type="hidden" name="lane" value={isFree ? "transfer" : asked.lane} />
       {refusal && <Banner tone="danger">{refusal}</Banner>}
-      {whyNot && change && (
+      {whyNot && change && !summary.seatsRefusal && (
         <Banner tone="info" live="off">
           {reason}
         </Banner>

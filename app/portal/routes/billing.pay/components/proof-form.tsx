@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type DragEvent, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type DragEvent, type FormEvent } from "react";
 import { BANK_REFERENCE_MAX } from "#domain/billing/reference.ts";
 import { useT } from "#messages/react.tsx";
 import { Banner } from "#ui/banner.tsx";
@@ -91,6 +91,13 @@ function FileDrop({ file, onFile }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  // Back from a try that failed, the form is drawn anew: the file is chosen still.
+  useEffect(() => {
+    if (!file || !input.current || input.current.files?.length) return;
+    const kept = new DataTransfer();
+    kept.items.add(file);
+    input.current.files = kept.files;
+  }, [file]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

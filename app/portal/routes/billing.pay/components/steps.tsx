@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isDropped } from "#domain/billing/review-reason.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useT } from "#messages/react.tsx";
 import { Icon } from "#ui/icon.tsx";
@@ -20,6 +21,8 @@ export function Steps({ transfer }: { transfer: Transfer }) {
   const t = useT();
   const { status, verification, createdAt, submittedAt, completedAt, reviewedAt, proofs } = transfer;
   const failed = status === "failed";
+  const dropped = isDropped(transfer);
+  const end = dropped ? "dropped" : failed ? "rejected" : "approved";
   const done = status === "completed" || status === "refunded";
   const sent = submittedAt !== null;
   const checking = verification === "pending";
@@ -42,9 +45,7 @@ export function Steps({ transfer }: { transfer: Transfer }) {
           state={
             done ? "done" : failed || verification === "needs_info" ? "failed" : checking ? "now" : "next"
           }
-          title={t(
-            `billing.pay.check.${failed ? "rejected" : done ? "approved" : (verification ?? "unsubmitted")}`,
-          )}
+          title={t(`billing.pay.check.${failed || done ? end : (verification ?? "unsubmitted")}`)}
           at={done ? completedAt : failed ? reviewedAt : null}
         >
           {checking && <span className="ui-muted ui-small">{t("billing.order.promise")}</span>}

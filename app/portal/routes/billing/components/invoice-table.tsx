@@ -51,7 +51,7 @@ export function InvoiceTable({ invoices }: Pick<BillingPage, "invoices">) {
             {
               key: "date",
               header: t("billing.invoices.date"),
-              cell: (row) => <Moment at={row.issuedAt} show="date" />,
+              cell: (row) => <Moment at={row.issuedAt} show="day" />,
             },
             {
               key: "amount",

@@ -1,3 +1,4 @@
+import { cardBrand } from "#messages/card-brand.ts";
 import { useT } from "#messages/react.tsx";
 import { useAct } from "#portal/act/use-act.ts";
 import { Button } from "#ui/button.tsx";
@@ -13,7 +14,9 @@ export function MethodPanel({ plan, card, takesCards }: MethodProps) {
   if (!plan || plan.lane === "grant") return null;
   const isCard = plan.lane === "card";
   const mayTurn = !isCard && (plan.status === "trialing" || plan.status === "incomplete");
-  const said = card ? t("billing.method.card", card) : t("billing.method.someCard");
+  const said = card
+    ? t("billing.method.card", { ...card, brand: cardBrand(card.brand) })
+    : t("billing.method.someCard");
   return (
     <Panel title={t("billing.method.title")}>
       <div className="ui-stack">

@@ -26,10 +26,13 @@ export function NextChargePanel({ next, plan }: Pick<BillingPage, "next" | "plan
             <Money minor={quote.totalMinor} currency={quote.currency} />
           </p>
           <p>
-            {t("billing.next.on")} <Moment at={next.at} show="date" />, {t(`billing.next.by.${lane}`)}
+            {t(next.isPast ? "billing.next.since" : "billing.next.on")} <Moment at={next.at} show="day" />,{" "}
+            {t(`billing.next.by.${lane}`)}
           </p>
         </div>
-        <p className="ui-muted">{t(`billing.next.why.${next.why}`)}</p>
+        <p className="ui-muted">
+          {next.isBilled ? t("billing.next.why.billed") : t(`billing.next.why.${next.why}.${lane}`)}
+        </p>
         <Sums
           quote={quote}
           line={<PriceLine price={price} seats={order.seats} perSeat={plan?.perSeat ?? false} />}

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Money } from "#messages/money.tsx";
-import { useFormat, useT } from "#messages/react.tsx";
+import { useT } from "#messages/react.tsx";
+import { sayKeptReason } from "#messages/say-reason.ts";
 import { Banner } from "#ui/banner.tsx";
 import { buttonClass } from "#ui/button-class.ts";
 import type { BillingPage } from "../load.server.ts";
@@ -21,13 +22,12 @@ export function OpenOrders({ orders }: Pick<BillingPage, "orders">) {
 
 function OpenOrder({ order }: { order: Order }) {
   const t = useT();
-  const format = useFormat();
-  const { verification, dueAt } = order;
+  const { verification, dueAt, isLate } = order;
   const waits = verification === "pending";
   const asked = verification === "needs_info";
   return (
     <Banner
-      tone={asked ? "warning" : "info"}
+      tone={asked || (isLate && !waits) ? "warning" : "info"}
       live="off"
       title={
         <>
@@ -41,11 +41,14 @@ function OpenOrder({ order }: { order: Order }) {
         </Link>
       }
     >
-      {asked && order.reason}
+      {asked && sayKeptReason(t, order.reason)}
       {verification === "unsubmitted" &&
         (dueAt === null
           ? t("billing.order.reference", { reference: order.reference })
-          : t("billing.order.due", { reference: order.reference, day: format.date(dueAt) }))}
+          : t(isLate ? "billing.order.late" : "billing.order.due", {
+              reference: order.reference,
+              at: dueAt,
+            }))}
       {waits && t("billing.order.promise")}
     </Banner>
   );

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import { isDropped } from "#domain/billing/review-reason.ts";
 import { Moment } from "#messages/moment.tsx";
 import { Money } from "#messages/money.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
@@ -18,6 +19,22 @@ const TONES: Record<Row["status"], Tone> = {
   failed: "danger",
   refunded: "neutral",
 };
+
+function PaymentBadge({ row }: { row: Row }) {
+  const t = useT();
+  const { status, verification } = row;
+  if (isDropped(row)) return <Badge>{t("billing.payment.dropped")}</Badge>;
+  if (status !== "pending" || !verification)
+    return <Badge tone={TONES[status]}>{t(`billing.payment.${status}`)}</Badge>;
+  return (
+    <Badge tone={waitsForThem(row) ? "warning" : "info"}>{t(`billing.verification.${verification}`)}</Badge>
+  );
+}
+
+/** The next step is the tenant's. */
+function waitsForThem({ verification }: Row): boolean {
+  return verification === "unsubmitted" || verification === "needs_info";
+}
 
 /** Every payment that was ordered, made, taken back or not accepted. */
 export function PaymentTable({ payments }: Pick<BillingPage, "payments">) {
@@ -84,13 +101,7 @@ export function PaymentTable({ payments }: Pick<BillingPage, "payments">) {
               key: "status",
               header: t("billing.payments.status"),
               align: "end",
-              cell: (row) => (
-                <Badge tone={TONES[row.status]}>
-                  {row.status === "pending" && row.verification
-                    ? t(`billing.verification.${row.verification}`)
-                    : t(`billing.payment.${row.status}`)}
-                </Badge>
-              ),
+              cell: (row) => <PaymentBadge row={row} />,
             },
           ]}
         />

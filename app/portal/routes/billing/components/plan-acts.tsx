@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useFormat, useT } from "#messages/react.tsx";
+import { useT } from "#messages/react.tsx";
 import { useAct } from "#portal/act/use-act.ts";
 import { Banner } from "#ui/banner.tsx";
 import { Button } from "#ui/button.tsx";
@@ -51,10 +51,9 @@ type DialogProps = { plan: Plan; onClose: () => void };
 
 function CancelDialog({ plan, onClose }: DialogProps) {
   const t = useT();
-  const format = useFormat();
   const act = useAct({ refusals: "form", onDone: onClose });
   const refusal = act.faultOf("form");
-  const day = plan.coveredUntil === null ? "" : format.date(plan.coveredUntil);
+  const at = plan.coveredUntil ?? 0;
   return (
     <Dialog
       title={t("billing.cancel.title", { plan: plan.name })}
@@ -67,7 +66,7 @@ function CancelDialog({ plan, onClose }: DialogProps) {
         {refusal && <Banner tone="danger">{refusal}</Banner>}
         <Field label={t("billing.cancel.when")} hint={t("billing.cancel.when.hint")}>
           <Select name="when" defaultValue="at-end">
-            <option value="at-end">{t("billing.cancel.atEnd", { day })}</option>
+            <option value="at-end">{t("billing.cancel.atEnd", { at })}</option>
             <option value="now">{t("billing.cancel.now")}</option>
           </Select>
         </Field>
@@ -87,14 +86,13 @@ function CancelDialog({ plan, onClose }: DialogProps) {
 
 function PauseDialog({ plan, onClose }: DialogProps) {
   const t = useT();
-  const format = useFormat();
   const act = useAct({ refusals: "form", onDone: onClose });
   const refusal = act.faultOf("form");
-  const day = plan.coveredUntil === null ? "" : format.date(plan.coveredUntil);
+  const at = plan.coveredUntil ?? 0;
   return (
     <Dialog
       title={t("billing.pause.title", { plan: plan.name })}
-      description={t("billing.pause.about", { day })}
+      description={t("billing.pause.about", { at })}
       onClose={onClose}
       closeLabel={t("common.close")}
       size="sm"

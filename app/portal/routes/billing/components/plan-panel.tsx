@@ -56,7 +56,7 @@ export function PlanPanel({ plan, fallback }: Pick<BillingPage, "plan" | "fallba
           </p>
         )}
         <div className="ui-row">
-          <ChooseLink kind={isOver(plan) ? "primary" : "secondary"} />
+          <ChooseLink kind={isOver(plan) ? "primary" : "secondary"} isOver={isOver(plan)} />
           <PlanActs plan={plan} />
         </div>
       </div>
@@ -64,11 +64,13 @@ export function PlanPanel({ plan, fallback }: Pick<BillingPage, "plan" | "fallba
   );
 }
 
-function ChooseLink({ kind }: { kind: "primary" | "secondary" }) {
+type ChooseLinkProps = { kind: "primary" | "secondary"; isOver?: boolean };
+
+function ChooseLink({ kind, isOver: over = false }: ChooseLinkProps) {
   const t = useT();
   return (
     <Link to="/app/billing/choose" className={buttonClass({ kind })}>
-      {t("billing.plan.choose")}
+      {t(over ? "billing.plan.renew" : "billing.plan.choose")}
     </Link>
   );
 }

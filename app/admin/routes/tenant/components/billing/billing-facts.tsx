@@ -2,6 +2,7 @@ import type { TenantBilling } from "#admin/routes/tenant/load-billing.server.ts"
 import { ExtendTrial } from "#admin/routes/tenant/components/billing/extend-trial.tsx";
 import { GrantPlan } from "#admin/routes/tenant/components/billing/grant-plan.tsx";
 import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import { cardBrand } from "#messages/card-brand.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
 import { Badge, type Tone } from "#ui/badge.tsx";
@@ -27,7 +28,7 @@ type BillingFactsProps = {
 /** The subscription in words, and what can be done about it. */
 export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProps) {
   const t = useT();
-  const { plan, account, offers, stripe } = billing;
+  const { plan, account, country, offers, stripe } = billing;
   const isTried = plan?.sub.status === "trialing" && plan.sub.trialEnd !== null;
   return (
     <Panel
@@ -49,13 +50,16 @@ export function BillingFacts({ billing, hold, name, mayGrant }: BillingFactsProp
         <dl className="admin-facts admin-facts--more">
           <dt>{t("admin.billing.account")}</dt>
           <dd className="admin-lines">
-            {[account.legalName, account.address, account.country, account.taxId].filter(Boolean).join("\n")}
+            {[account.legalName, account.address, country, account.taxId].filter(Boolean).join("\n")}
           </dd>
           {account.cardLast4 && (
             <>
               <dt>{t("admin.billing.card")}</dt>
               <dd>
-                {t("admin.billing.card.is", { brand: account.cardBrand ?? "", last4: account.cardLast4 })}
+                {t("admin.billing.card.is", {
+                  brand: cardBrand(account.cardBrand ?? ""),
+                  last4: account.cardLast4,
+                })}
               </dd>
             </>
           )}
