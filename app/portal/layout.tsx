@@ -74,8 +74,13 @@ export default function PortalLayout() {
         }
         actions={<AccountMenu person={member} theme={theme} />}
         notice={
-          tenant.status === "read_only" && (
-            <ReadOnlyNotice why={page.readOnly} reason={tenant.reason} seesBilling={seesBilling} />
+          tenant.status !== "active" && (
+            <ReadOnlyNotice
+              why={page.readOnly}
+              closed={!seesBoards}
+              reason={tenant.reason}
+              seesBilling={seesBilling}
+            />
           )
         }
       >

@@ -3,6 +3,7 @@ import { sayAction, sayField } from "#admin/components/say-action.ts";
 import { changedFields } from "#admin/components/changed-fields.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useT } from "#messages/react.tsx";
+import { sayAuditReason } from "#messages/say-reason.ts";
 
 export type AuditEvent = {
   id: string;
@@ -67,7 +68,9 @@ function Change({ before, after }: Pick<AuditEvent, "before" | "after">) {
               </>
             )}
             <span className="ui-hidden"> {t("admin.audit.to")} </span>
-            <ins>{to ?? t("admin.audit.nothing")}</ins>
+            <ins>
+              {name === "reason" && to !== null ? sayAuditReason(t, to) : (to ?? t("admin.audit.nothing"))}
+            </ins>
           </dd>
         </div>
       ))}

@@ -21,6 +21,8 @@ export const portal = {
   "portal.readOnly.about": "Everything is still here, and every board can be exported. Renew to edit again.",
   "portal.readOnly.ask":
     "Everything is still here, and every board can be exported. Ask an owner or administrator to renew the plan.",
+  "portal.closed.ended": "Your plan ended on {at, date, day}: this workspace is closed",
+  "portal.closed.about": "Nothing in it is lost. Once the plan is renewed everybody can work in it again.",
   "portal.readOnly.renew": "Renew the plan",
 
   "portal.role.owner": "Owner",

@@ -6,13 +6,15 @@ import { buttonClass } from "#ui/button-class.ts";
 
 type ReadOnlyNoticeProps = {
   why: ReadOnlyRefusal | null;
+  /** It can't even be read: only its billing pages are open. */
+  closed: boolean;
   /** What the administrator who made it so wrote. */
   reason: string | null;
   seesBilling: boolean;
 };
 
-/** Says above every page that nothing can be changed, why, and (for those who may) where to pay. */
-export function ReadOnlyNotice({ why, reason, seesBilling }: ReadOnlyNoticeProps) {
+/** Says above every page that nothing can be changed, or that the workspace is closed, why, and (for those who may) where to pay. */
+export function ReadOnlyNotice({ why, closed, reason, seesBilling }: ReadOnlyNoticeProps) {
   const t = useT();
   const isThere = useLocation().pathname === "/app/billing";
   if (why?.because !== "plan") {
@@ -30,11 +32,11 @@ export function ReadOnlyNotice({ why, reason, seesBilling }: ReadOnlyNoticeProps
   return (
     <Banner
       tone="warning"
-      title={t("portal.readOnly.ended", { at: why.endedAt })}
+      title={t(closed ? "portal.closed.ended" : "portal.readOnly.ended", { at: why.endedAt })}
       live="off"
       actions={seesBilling && !isThere && toBilling}
     >
-      {seesBilling ? t("portal.readOnly.about") : t("portal.readOnly.ask")}
+      {t(closed ? "portal.closed.about" : seesBilling ? "portal.readOnly.about" : "portal.readOnly.ask")}
     </Banner>
   );
 }

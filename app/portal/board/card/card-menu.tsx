@@ -5,6 +5,7 @@ import { useT } from "#messages/react.tsx";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
+import { offered } from "../state/offered.ts";
 import { cardPath } from "../state/paths.ts";
 import { useCardActs } from "./use-card-acts.ts";
 
@@ -20,7 +21,7 @@ export function CardMenu({ card, tabIndex }: { card: Card; tabIndex: number }) {
     const whyNot = no ? sayRefusal(t, no) : undefined;
     const place = acts.placeOf(card.id);
     const edge = (at: boolean) => whyNot ?? (at ? t("board.card.alreadyThere") : undefined);
-    return [
+    return offered(live.engine, [
       {
         label: t("board.card.open"),
         icon: "external",
@@ -100,7 +101,7 @@ export function CardMenu({ card, tabIndex }: { card: Card; tabIndex: number }) {
         whyNot,
         onSelect: () => acts.archive(card.id),
       },
-    ];
+    ]);
   };
   return (
     <Menu

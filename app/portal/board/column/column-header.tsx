@@ -16,6 +16,8 @@ export function ColumnHeader({ column, place, of }: ColumnHeaderProps) {
   const { number } = useFormat();
   const { live, counts } = useBoardPlace();
   const mayEdit = useBoard((_board, { engine }) => engine.ready && engine.whyNot("moveCard") === null);
+  // Its menu holds nothing that only reads.
+  const readOnly = useBoard((_board, { engine }) => engine.readOnly !== null);
   const count = useBoard((board, { engine }) =>
     engine.ready
       ? cardsIn(board, column.id).length
@@ -65,7 +67,7 @@ export function ColumnHeader({ column, place, of }: ColumnHeaderProps) {
         </span>
         <span className="ui-hidden">{says}</span>
       </span>
-      <ColumnMenu column={column} place={place} of={of} onRename={() => setRenaming(true)} />
+      {!readOnly && <ColumnMenu column={column} place={place} of={of} onRename={() => setRenaming(true)} />}
     </header>
   );
 }

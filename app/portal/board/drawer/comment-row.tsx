@@ -10,7 +10,7 @@ import { Markdown } from "#ui/markdown.tsx";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { useUndoToast } from "../parts/use-undo-toast.ts";
-import { useBoardPlace, useRole } from "../state/board-context.tsx";
+import { useBoard, useBoardPlace, useRole } from "../state/board-context.tsx";
 import { MentionArea } from "./mention-area.tsx";
 import { useWhyNot } from "../state/use-why-not.ts";
 import { useNames } from "./use-names.ts";
@@ -21,6 +21,7 @@ export function CommentRow({ card, comment }: { card: Card; comment: Comment }) 
   const undoable = useUndoToast();
   const names = useNames();
   const role = useRole();
+  const readOnly = useBoard((_board, { engine }) => engine.readOnly !== null);
   const { live, me } = useBoardPlace();
   const no = useWhyNot(card, "editComment");
   const [draft, setDraft] = useState<string | null>(null);
@@ -59,11 +60,13 @@ export function CommentRow({ card, comment }: { card: Card; comment: Comment }) 
             {comment.editedAt !== null && ` · ${t("board.drawer.edited")}`}
           </span>
           <span className="card-comment__menu">
-            <Menu
-              size="sm"
-              label={t("board.drawer.commentMenu", { name: comment.authorName })}
-              items={items}
-            />
+            {!readOnly && (
+              <Menu
+                size="sm"
+                label={t("board.drawer.commentMenu", { name: comment.authorName })}
+                items={items}
+              />
+            )}
           </span>
         </div>
         {draft === null ? (

@@ -5,6 +5,7 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
 import { useCardActs } from "../card/use-card-acts.ts";
+import { offered } from "../state/offered.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 import { useUndoToast } from "../parts/use-undo-toast.ts";
 
@@ -60,7 +61,7 @@ export function DrawerMenu({ card, onClose }: { card: Card; onClose: () => void 
               onSelect: remove,
             },
           ];
-    return [
+    return offered(engine, [
       { label: t("board.card.copyLink"), icon: "link", onSelect: () => acts.copyLink(card.id) },
       {
         label: t("board.card.moveTo"),
@@ -71,7 +72,7 @@ export function DrawerMenu({ card, onClose }: { card: Card; onClose: () => void 
       { label: t("board.card.copy"), icon: "copy", whyNot: whyNot("copyCard"), onSelect: () => move(true) },
       "separator",
       ...away,
-    ];
+    ]);
   };
   return <Menu label={t("board.card.menu", { title: card.title })} items={items} />;
 }

@@ -3,6 +3,7 @@ import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { Menu } from "#ui/menu.tsx";
 import type { MenuItem } from "#ui/menu-items.ts";
+import { offered } from "../state/offered.ts";
 import { exportPath } from "../state/paths.ts";
 import { useBoardPlace } from "../state/board-context.tsx";
 
@@ -16,7 +17,7 @@ export function BoardMenu() {
       return no ? sayRefusal(t, no) : undefined;
     };
     const archived = live.engine.board.archivedAt !== null;
-    return [
+    return offered(live.engine, [
       {
         label: t("board.menu.rename"),
         icon: "edit",
@@ -65,7 +66,7 @@ export function BoardMenu() {
             whyNot: whyNot("archiveBoard"),
             onSelect: () => view.set({ dialog: { dialog: "archive-board" } }),
           },
-    ];
+    ]);
   };
   return <Menu label={t("board.menu.label")} items={items} />;
 }
