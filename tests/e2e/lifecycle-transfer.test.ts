@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { READY } from "../support/board-page.ts";
 import { keyboard } from "../support/hands.ts";
-import { Lifecycle, wordsOn } from "../support/lifecycle.ts";
+import { Lifecycle, PATIENT, wordsAnew, wordsOn } from "../support/lifecycle.ts";
 import { smallPng } from "../support/small-png.ts";
 
 let life: Lifecycle;
@@ -93,8 +93,8 @@ describe("what must hold 1: a company's life by bank transfer, by keyboard", () 
 
   test("6: it is billed seven days before the end, is reminded, and pays again", async () => {
     await life.time.pass(14 + 31 - 6);
-    const page = await life.owner("/app/billing");
-    await expect.poll(wordsOn(page)).toMatch("See how to pay");
+    const billed = await life.owner("/app/billing");
+    await expect.poll(wordsAnew(billed), PATIENT).toMatch(/See how to pay/);
     const before = (await life.subjects()).length;
     await life.time.pass(4);
     await expect.poll(async () => (await life.subjects()).length).toBeGreaterThan(before);
@@ -106,11 +106,11 @@ describe("what must hold 1: a company's life by bank transfer, by keyboard", () 
   test("7: unpaid it can only be read after the grace, then only billing opens; a verified payment brings it all back", async () => {
     await life.time.pass(2 + 31 + 7 + 2);
     const reading = await life.owner("/app/boards");
-    await reading.getByText(/this workspace can only be read/).waitFor();
+    await expect.poll(wordsAnew(reading), PATIENT).toMatch(/this workspace can only be read/);
 
     await life.time.pass(14);
     const closed = await life.owner("/app/boards");
-    await expect.poll(wordsOn(closed)).toMatch("was not renewed");
+    await expect.poll(wordsAnew(closed), PATIENT).toMatch(/was not renewed/);
     await keyboard(closed).press(closed.getByRole("link", { name: "Open billing" }));
     await closed.waitForURL("**/app/billing");
     await closed.goto(new URL(CHOICE, closed.url()).href);

@@ -85,3 +85,15 @@ export class Lifecycle {
 export function wordsOn(page: Page): () => Promise<string> {
   return async () => page.getByRole("main").innerText();
 }
+
+/** How long to look for what the hourly jobs do, in ms. */
+export const PATIENT = { timeout: 30_000 };
+
+/** The same, of a page that is loaded anew for each look: what a passing day brings comes a moment after it. */
+export function wordsAnew(page: Page): () => Promise<string> {
+  let looks = 0;
+  return async () => {
+    if (looks++ > 0) await page.reload();
+    return page.locator("body").innerText();
+  };
+}
