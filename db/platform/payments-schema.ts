@@ -103,6 +103,8 @@ export const refund = sqliteTable(
     reason: text().notNull(),
     status: text().$type<"pending" | "completed" | "failed">().notNull(),
     stripeRefundId: text("stripe_refund_id").unique(),
+    /** Why the card provider did not give it, in its words. */
+    failure: text(),
     createdBy: text("created_by").$type<id.UserId>(),
     createdAt: integer("created_at").notNull(),
     completedAt: integer("completed_at"),

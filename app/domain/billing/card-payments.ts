@@ -100,11 +100,11 @@ export type CardPayments = {
   resume(subscriptionId: string, how: { billNow: boolean }): Promise<void>;
   cancel(subscriptionId: string, how: { when: "at-end" | "now"; reason: string | null }): Promise<void>;
   undoCancel(subscriptionId: string): Promise<void>;
-  /** Gives money back; the webhook tells when it has arrived. */
+  /** Gives money back; the webhook tells when it has arrived. Refused for good (`reason` in the provider's words), it is not asked for again. */
   refund(refund: {
     key: string;
     refundId: RefundId | null;
     paymentId: string;
     amountMinor: number | null;
-  }): Promise<string>;
+  }): Promise<{ taken: true } | { taken: false; reason: string }>;
 };

@@ -102,6 +102,8 @@ export type CardRefund = {
   amountMinor: number;
   currency: Currency;
   status: "pending" | "completed" | "failed";
+  /** Why it failed, in the provider's words. */
+  failure: string | null;
   createdAt: number;
   /** Ours, where we asked for it; null where it was made in the provider's own pages. */
   refundId: RefundId | null;

@@ -28,6 +28,8 @@ export const billingJobSchema = v.variant("kind", [
   v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
   /** Ask the card provider to give money back, for a refund that is pending. */
   v.object({ kind: v.literal("refund-card"), refundId: idSchema<RefundId>() }),
+  /** Tell the administrator who wished for a refund that the card provider has refused it. */
+  v.object({ kind: v.literal("refund-refused"), refundId: idSchema<RefundId>() }),
   /** Tell the owner that a limit of the plan is nearly or fully used. */
   v.object({
     kind: v.literal("usage-notice"),

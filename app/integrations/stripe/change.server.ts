@@ -1,6 +1,6 @@
 import { Stripe } from "stripe";
 import type { CardPayments, CardTerms } from "#domain/billing/card-payments.ts";
-import { lineOf } from "./money-objects.server.ts";
+import { lineOf, refundOf } from "./money-objects.server.ts";
 import { currencyOf, idOf } from "./words.server.ts";
 
 type Changes =
@@ -85,18 +85,30 @@ export function changing(stripe: Stripe): Pick<CardPayments, Changes> {
     async undoCancel(subscriptionId) {
       await stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: false });
     },
-    async refund({ key, refundId, paymentId, amountMinor }) {
-      const made = await stripe.refunds.create(
-        {
-          payment_intent: paymentId,
-          ...(amountMinor !== null && { amount: amountMinor }),
-          ...(refundId && { metadata: { refund_id: refundId } }),
-        },
-        { idempotencyKey: `refund-${key}` },
-      );
-      return made.id;
-    },
+    refund: async (refund) => giveBack(stripe, refund),
   };
+}
+
+async function giveBack(
+  stripe: Stripe,
+  { key, refundId, paymentId, amountMinor }: Parameters<CardPayments["refund"]>[0],
+): ReturnType<CardPayments["refund"]> {
+  try {
+    const made = await stripe.refunds.create(
+      {
+        payment_intent: paymentId,
+        ...(amountMinor !== null && { amount: amountMinor }),
+        ...(refundId && { metadata: { refund_id: refundId } }),
+      },
+      { idempotencyKey: `refund-${key}` },
+    );
+    const { status, failure } = refundOf(made);
+    return status === "failed" ? { taken: false, reason: failure ?? status } : { taken: true };
+  } catch (error) {
+    // 409: the same request is on its way already.
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.statusCode === 409) throw error;
+    return { taken: false, reason: error.message };
+  }
 }
 
 /** The one item of a subscription under other terms, and from when the difference is counted. */

@@ -102,6 +102,7 @@ export function refundOf(refund: Stripe.Refund): CardRefund {
         : refund.status === "failed" || refund.status === "canceled"
           ? "failed"
           : "pending",
+    failure: refund.failure_reason ?? null,
     createdAt: inMs(refund.created),
     refundId: notedId<RefundId>(refund.metadata, "refund_id"),
   };

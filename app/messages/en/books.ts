@@ -99,6 +99,8 @@ export const books = {
   "books.refund.status.pending": "{amount} on its way back",
   "books.refund.status.completed": "{amount} given back",
   "books.refund.status.failed": "{amount} could not be given back",
+  "books.refund.failure": "The card provider says: “{failure}”",
+  "books.refund.again": "Ask\u00a0again",
   "books.posting.at": "Time",
   "books.posting.source": "Source",
   "books.posting.debit": "Debit",

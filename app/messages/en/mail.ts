@@ -77,6 +77,10 @@ export const mail = {
   "mail.billing.refundedToCard.text":
     "we have given {total} back to the card that invoice {invoice} was paid with. It shows on its statement in 5 to 10 days. Credit note {number} is for your books.",
   "mail.billing.refundedToCard.button": "Open credit note {number}",
+  "mail.billing.refundRefused.subject": "Not refunded: {total} to {company}",
+  "mail.billing.refundRefused.text":
+    "the card provider has refused to give {total} of the payment {reference} of {company} back. It says: “{reason}” Nothing was given back and nothing was booked. You can ask again on the page of the invoice.",
+  "mail.billing.refundRefused.button": "Open the invoice",
   "mail.billing.creditNote.subject": "Credit note {number}",
   "mail.billing.creditNote.text":
     "here is credit note {number} for {company} over {total}. It takes back invoice {invoice}, in part or as a whole.",

@@ -7,6 +7,7 @@ import { dropUnnamedFile } from "./drop-unnamed-file.ts";
 import { giveBackByCard } from "./card/give-back-by-card.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
+import { mailRefundRefused } from "./card/mail-refund-refused.ts";
 import { tellCardCustomer } from "./card/tell-card-customer.ts";
 import { mailInvoice, mailReceipt } from "./mail-invoice.ts";
 import { mailLapse } from "./mail-lapse.ts";
@@ -46,6 +47,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailCardDeclined(context, job.paymentId, key);
     case "refund-card":
       return giveBackByCard(context, job.refundId);
+    case "refund-refused":
+      return mailRefundRefused(context, job.refundId, key);
     case "card-customer":
       return tellCardCustomer(context, job.tenantId);
     case "usage-notice":

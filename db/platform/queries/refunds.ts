@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { InvoiceId, PaymentId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, refund } from "#db/platform/payments-schema.ts";
+import { tenant, user } from "#db/platform/schema.ts";
 
 /** A payment, and how much of it is on its way back but not there yet (minor units). */
 export async function refundable(platform: PlatformDb, id: PaymentId) {
@@ -17,10 +18,36 @@ export async function refundable(platform: PlatformDb, id: PaymentId) {
 /** A refund that is not given yet, with the card payment that it is of; null where it is given, or failed. */
 export async function pendingCardRefund(platform: PlatformDb, id: RefundId) {
   const [row] = await platform
-    .select({ amountMinor: refund.amountMinor, stripePaymentIntentId: payment.stripePaymentIntentId })
+    .select({
+      tenantId: refund.tenantId,
+      amountMinor: refund.amountMinor,
+      reference: payment.reference,
+      stripePaymentIntentId: payment.stripePaymentIntentId,
+    })
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
     .where(and(eq(refund.id, id), eq(refund.status, "pending")))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A refund that failed, and the administrator who wished for it; null where nobody did. */
+export async function refusedRefund(platform: PlatformDb, id: RefundId) {
+  const [row] = await platform
+    .select({
+      amountMinor: refund.amountMinor,
+      currency: refund.currency,
+      failure: refund.failure,
+      reference: payment.reference,
+      invoiceId: payment.invoiceId,
+      company: tenant.name,
+      to: { email: user.email, name: user.name, locale: user.locale },
+    })
+    .from(refund)
+    .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .innerJoin(tenant, eq(tenant.id, refund.tenantId))
+    .innerJoin(user, eq(user.id, refund.createdBy))
+    .where(and(eq(refund.id, id), eq(refund.status, "failed")))
     .limit(1);
   return row ?? null;
 }

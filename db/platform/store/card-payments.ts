@@ -3,6 +3,7 @@ import type { CouponId, PriceId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, refund } from "#db/platform/payments-schema.ts";
 import { coupon, planPrice } from "#db/platform/plans-schema.ts";
+import { mustHold } from "./must-hold.ts";
 import type { PaymentRow } from "./payments.ts";
 
 type NewCardPayment = Pick<
@@ -40,6 +41,11 @@ export function insertCardPayment(platform: PlatformDb, { cardPriceId, priceId, 
 
 export function insertRefund(platform: PlatformDb, row: typeof refund.$inferInsert) {
   return platform.insert(refund).values(row);
+}
+
+/** Breaks the batch where a refund is given already, or failed. */
+export function refundWaits(platform: PlatformDb, id: RefundId) {
+  return mustHold(platform, sql`(select status from refund where id = ${id}) = 'pending'`);
 }
 
 export function updateRefund(

@@ -487,6 +487,8 @@ describe("money that goes back", () => {
       id: newId<RefundId>(),
       stripePaymentIntentId: first.stripePaymentIntentId,
       amountMinor: 1_000,
+      tenantId: acme.id,
+      reference: first.reference,
     };
     await platform.insert(refund).values({
       id: asked.id,

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, inject, test } from "vitest";
 import { eq } from "drizzle-orm";
 import { payment, refund } from "#db/platform/payments-schema.ts";
 import { trialBalance } from "#db/platform/queries/ledger.ts";
+import { auditEvent } from "#db/platform/schema.ts";
 import { outbox } from "#db/platform/work-schema.ts";
+import { DAY_MS } from "#domain/billing/period.ts";
 import { refundPayment } from "#operations/billing/refund-payment.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
@@ -71,6 +73,54 @@ describe("a refund of a card payment", () => {
     expect(lane.at.mails.map(({ subject }) => subject)).toContainEqual(
       expect.stringMatching(/^Refund: €10\.00 for invoice LW-/),
     );
+  });
+
+  test("that the provider refuses for good fails once with its words, is in no book, and can be wished for again", async () => {
+    const { platform } = lane.at.context;
+    const { amountMinor, stripePaymentIntentId } = await only();
+    // Somebody gave a part back on the provider's own pages, and its webhook has not come.
+    const byHand = { key: "by-hand", refundId: null, paymentId: String(stripePaymentIntentId) };
+    await lane.now().cards?.refund({ ...byHand, amountMinor: 1_000 });
+    const { refundId } = granted(await ask(amountMinor));
+    await lane.at.runJobs(lane.now());
+    await lane.deliverNew();
+    const refused = { status: "failed", creditNoteId: null, completedAt: null };
+    const [, failed] = await platform.select().from(refund).orderBy(refund.amountMinor);
+    expect(failed).toMatchObject({ id: refundId, ...refused });
+    expect(failed?.failure).toMatch("greater than unrefunded amount");
+    expect(await only()).toMatchObject({ status: "completed", refundedMinor: 1_000 });
+    expect(await holds()).toMatchObject({ receivable: 0, card: amountMinor - 1_000 });
+    // Told once, to who wished for it; not asked for again, however late the sweep looks.
+    const told = () => lane.at.mails.filter(({ subject }) => subject.startsWith("Not refunded"));
+    expect(told()).toMatchObject([
+      { to: "ada@laneway.test", text: expect.stringContaining("greater than unrefunded amount") },
+    ]);
+    const later = { ...lane.now(), now: lane.now().now + 7 * 3_600_000 };
+    await sweepOutbox(later);
+    await lane.at.runJobs(later);
+    expect(told()).toHaveLength(1);
+    expect(await platform.$count(outbox)).toBe(0);
+    expect(await platform.$count(auditEvent, eq(auditEvent.action, "payment.refund-refused"))).toBe(1);
+
+    granted(await ask(amountMinor - 1_000));
+    await lane.at.runJobs(lane.now());
+    await lane.deliverNew();
+    expect(await only()).toMatchObject({ status: "refunded", refundedMinor: amountMinor });
+    expect(await holds()).toMatchObject({ receivable: 0, card: 0, revenue: 0 });
+  });
+
+  test("that was given, though its answer got lost, is given and not refused when it is asked for again", async () => {
+    const { refundId } = granted(await ask(3_570));
+    const { stripePaymentIntentId } = await only();
+    const given = { key: refundId, refundId, paymentId: String(stripePaymentIntentId), amountMinor: 3_570 };
+    await lane.now().cards?.refund(given);
+    // A day later the provider has forgotten the key.
+    await lane.emulator.advance(2 * DAY_MS);
+    await lane.at.runJobs(lane.now());
+    expect(await lane.at.context.platform.select().from(refund)).toMatchObject([
+      { id: refundId, status: "completed", failure: null },
+    ]);
+    expect(await holds()).toMatchObject({ receivable: 0, card: 0 });
   });
 
   test("counts before it is given: two administrators at once never wish for more than was paid", async () => {

@@ -17,15 +17,19 @@ export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail, 
     const refunds = around.refunds.filter(({ paymentId }) => paymentId === payment.id);
     const pending = refunds.filter(({ status }) => status === "pending");
     const pendingMinor = pending.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const last = refunds.at(-1);
     const { id, reference, lane, currency, status, amountMinor, createdAt, completedAt } = payment;
     return {
       ...{ id, reference, lane, currency, status, amountMinor, createdAt, completedAt },
       leftMinor: refundLeft(payment, pendingMinor, invoice),
+      /** What the card provider refused to give, if that was the last that was asked for. */
+      refused: last?.status === "failed" ? { minor: last.amountMinor, reason: last.reason } : null,
       refunds: refunds.map((one) => ({
         id: one.id,
         status: one.status,
         amountMinor: one.amountMinor,
         reason: one.reason,
+        failure: one.failure,
       })),
     };
   });

@@ -12,6 +12,7 @@ import type { PlatformContext } from "../../context.ts";
 import type { BillingSide } from "../billing-side.ts";
 import type { Batch } from "../commit.ts";
 import type { BookedPayment } from "./book-payments.ts";
+import { refuseRefund } from "./refuse-refund.ts";
 
 type What = {
   books: CardBooks;
@@ -33,20 +34,22 @@ export async function bookRefunds(context: PlatformContext, what: What): Promise
 }
 
 async function bookRefund(
-  { platform, now, requestId }: PlatformContext,
+  context: PlatformContext,
   { books, batch, side }: What,
   { refund, payment }: { refund: CardRefund; payment: BookedPayment },
 ): Promise<void> {
+  const { platform, now, requestId } = context;
   const known = books.refunds.find(
     ({ id, stripeRefundId }) => id === refund.refundId || stripeRefundId === refund.id,
   );
   if (refund.status === "pending" || (known && known.status !== "pending")) return;
   const tenantId = books.tenant.id;
   if (refund.status === "failed") {
-    if (known)
-      batch.statements.push(
-        updateRefund(platform, known.id, { status: "failed", stripeRefundId: refund.id }),
-      );
+    const reference = books.payments.find(({ id }) => id === payment.id)?.reference ?? payment.id;
+    const failed = { reference, stripeRefundId: refund.id, failure: refund.failure ?? refund.status };
+    const refused = known && refuseRefund(context, { ...known, ...failed });
+    batch.statements.push(...(refused?.statements ?? []));
+    batch.keys.push(...(refused?.keys ?? []));
     return;
   }
   const id = known?.id ?? newId<RefundId>();

@@ -7,8 +7,8 @@ import { refundCardPayment } from "./refund-card-payment.ts";
 export async function giveBackByCard(context: PlatformContext, id: RefundId): Promise<void> {
   const refund = await pendingCardRefund(context.platform, id);
   if (!refund) return;
-  const { stripePaymentIntentId, amountMinor } = refund;
+  const { stripePaymentIntentId, ...wish } = refund;
   if (!stripePaymentIntentId) throw new Error(`The payment of refund ${id} was not made by card`);
-  const asked = await refundCardPayment(context, { id, stripePaymentIntentId, amountMinor });
+  const asked = await refundCardPayment(context, { ...wish, id, stripePaymentIntentId });
   if (!asked.ok) throw new Error(`The card provider gave no answer about refund ${id}`);
 }

@@ -15,13 +15,18 @@ export async function undoDuplicate(
   const { platform, now, requestId } = context;
   const isDuplicate = other.status === "active" || other.status === "trialing";
   const paid = isDuplicate ? paidFor(account, other.id) : [];
+  const refusals: string[] = [];
+  let refunded = 0;
   for (const payment of paid) {
-    await cards.refund({
+    const asked = {
       key: `duplicate-${payment.id}`,
       refundId: null,
       paymentId: payment.id,
       amountMinor: null,
-    });
+    };
+    const answer = await cards.refund(asked);
+    if (answer.taken) refunded += payment.amountMinor;
+    else refusals.push(answer.reason);
   }
   await insertAuditOnce(
     platform,
@@ -31,7 +36,7 @@ export async function undoDuplicate(
       action: "subscription.duplicate-ended",
       subject: other.id,
       tenantId: books.tenant.id,
-      after: { refunded: paid.reduce((sum, { amountMinor }) => sum + amountMinor, 0) },
+      after: { refunded, ...(refusals.length > 0 && { failure: refusals.join(" ") }) },
     },
   );
   await cards.cancel(other.id, { when: "now", reason: null });

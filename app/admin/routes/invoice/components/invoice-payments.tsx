@@ -77,7 +77,7 @@ export function InvoicePayments({ payments, mayRefund }: Pick<InvoicePage, "paym
                     }
                     onClick={() => setAsking(row)}
                   >
-                    {t("books.refund")}
+                    {row.refused ? t("books.refund.again") : t("books.refund")}
                   </Button>
                 ),
             },
@@ -98,12 +98,13 @@ function PaymentState({ payment }: { payment: Row }) {
         <Badge tone={TONES[payment.status]}>{t(`books.payment.${payment.status}`)}</Badge>
       </span>
       {payment.refunds.map((refund) => (
-        <span key={refund.id} className="ui-muted ui-small">
+        <div key={refund.id} className="ui-muted ui-small">
           {t(`books.refund.status.${refund.status}`, {
             amount: format.money(refund.amountMinor, payment.currency),
           })}
           {refund.reason && `: ${refund.reason}`}
-        </span>
+          {refund.failure && <div>{t("books.refund.failure", { failure: refund.failure })}</div>}
+        </div>
       ))}
     </div>
   );

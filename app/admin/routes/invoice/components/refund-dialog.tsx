@@ -14,14 +14,16 @@ export type Refundable = {
   lane: "card" | "transfer";
   currency: Currency;
   leftMinor: number;
+  /** What was asked for before and refused: it is asked for again. */
+  refused: { minor: number; reason: string } | null;
 };
 
-/** Asks how much goes back and why, then gives it back. All that is left stands there to begin with. */
+/** Asks how much goes back and why, then gives it back. All that is left stands there to begin with, or what was refused before. */
 export function RefundDialog({ payment, onClose }: { payment: Refundable; onClose: () => void }) {
   const t = useT();
   const format = useFormat();
   const act = useFormAct(onClose, onClose);
-  const { id, reference, lane, currency, leftMinor } = payment;
+  const { id, reference, lane, currency, leftMinor, refused } = payment;
   return (
     <Dialog
       title={t("books.refund.title", { reference })}
@@ -41,7 +43,7 @@ export function RefundDialog({ payment, onClose }: { payment: Refundable; onClos
             name="amount"
             inputMode="decimal"
             autoComplete="off"
-            defaultValue={amountText(leftMinor, currency)}
+            defaultValue={amountText(Math.min(leftMinor, refused?.minor ?? leftMinor), currency)}
             required
           />
         </Field>
@@ -50,7 +52,7 @@ export function RefundDialog({ payment, onClose }: { payment: Refundable; onClos
           hint={t("books.refund.reason.hint")}
           error={act.faultOf("reason")}
         >
-          <TextArea name="reason" rows={2} required maxLength={200} />
+          <TextArea name="reason" rows={2} required maxLength={200} defaultValue={refused?.reason ?? ""} />
         </Field>
         <div className="ui-form__actions ui-row--end">
           <Button onClick={onClose}>{t("common.cancel")}</Button>
