@@ -31,23 +31,33 @@ test("what must hold 5: a Trello file of 5,000 cards comes in whole and in order
   await page.reload();
 
   const seen: Progress[] = [];
-  let answeredIn: number | null = null;
+  const manager = await signedIn(laneway, HOST, "manager@acme.test");
+  let isEdited = false;
   const made = newId<CardId>();
   for await (const progress of followTrello(owner, HOST, id)) {
     seen.push(progress);
-    if (progress.state === "running" && progress.done > 1_000 && answeredIn === null) {
+    if (progress.state === "running" && progress.done > 1_000 && !isEdited) {
       expect(await page.getByRole("progressbar").getAttribute("value")).not.toBeNull();
-      answeredIn = await editMeanwhile();
+      await editMeanwhile();
+      isEdited = true;
     }
   }
   expect(seen.at(-1)).toMatchObject({ state: "done" });
   expect(seen.filter(({ state }) => state === "running").length).toBeGreaterThan(5);
   const done = seen.map((progress) => progress.done);
   expect(done).toEqual(done.toSorted((a, b) => a - b));
-  expect(answeredIn).toBeLessThan(1_000);
   await page.getByRole("progressbar").waitFor({ state: "detached" });
 
   const board = await importedBoard();
+  const log = await db
+    .select()
+    .from(schema.opLog)
+    .where(eq(schema.opLog.boardId, board))
+    .orderBy(schema.opLog.seq);
+  const edit = log.findIndex(({ name }) => name === "createCards");
+  expect(edit).toBeGreaterThan(0);
+  // The import went on behind it.
+  expect(log.length).toBeGreaterThan(edit + 5);
   const client = await EngineClient.enter(owner, { port: laneway.port, host: HOST, board });
   onTestFinished(() => client.leave());
   expect(factsOf(client.board)).toEqual(await factsInDatabase(db, board));
@@ -63,19 +73,17 @@ test("what must hold 5: a Trello file of 5,000 cards comes in whole and in order
     return row.boardId;
   }
 
-  /** Somebody adds a card to the board that is still being filled: how many ms until it is saved. */
-  async function editMeanwhile(): Promise<number> {
+  /** Somebody adds a card to the board that is still being filled, and it is saved. */
+  async function editMeanwhile(): Promise<void> {
     const at = { port: laneway.port, host: HOST, board: await importedBoard() };
-    const client = await EngineClient.enter(await signedIn(laneway, HOST, "manager@acme.test"), at);
+    const client = await EngineClient.enter(manager, at);
     const [column] = client.board.columns.keys();
     if (!column) throw new Error("the board has no column yet");
-    const began = performance.now();
     const cards = [{ card: made, title: "Made meanwhile" }];
     client.edit({ name: "createCards", args: { column, after: null, cards } });
     await client.settled();
     expect([...client.refused.values()]).toEqual([]);
     client.leave();
-    return performance.now() - began;
   }
 });
 

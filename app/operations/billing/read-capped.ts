@@ -1,4 +1,4 @@
-/** All of a stream, or null as soon as it is longer than `most` bytes: nothing more of it is read then. */
+/** All of a stream, or null as soon as it is longer than `most` bytes: what follows is left to the caller. */
 export async function readCapped(
   stream: ReadableStream<Uint8Array>,
   most: number,
@@ -9,7 +9,7 @@ export async function readCapped(
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     length += read.value.length;
     if (length > most) {
-      await reader.cancel();
+      reader.releaseLock();
       return null;
     }
     chunks.push(read.value);

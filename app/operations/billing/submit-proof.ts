@@ -94,10 +94,7 @@ async function readFile({
   file,
   size,
 }: ProofInput): Promise<Result<FileFacts, BillingRefused<"proof-file">>> {
-  if (size !== null && size > PROOF_MAX_BYTES) {
-    await file.cancel();
-    return refused({ code: "proof-file", fault: "size" });
-  }
+  if (size !== null && size > PROOF_MAX_BYTES) return refused({ code: "proof-file", fault: "size" });
   const bytes = await readCapped(file, PROOF_MAX_BYTES);
   if (!bytes) return refused({ code: "proof-file", fault: "size" });
   if (bytes.length === 0) return refused({ code: "proof-file", fault: "empty" });

@@ -37,10 +37,7 @@ export async function previewImport(
 ): Promise<Result<{ id: ImportId }, UploadRefusal>> {
   const refusal =
     whyNotUpload(context, actor, upload.size) ?? (await whyNotInPlan(context, upload.size ?? 0));
-  if (refusal || upload.size === null) {
-    await upload.body.cancel().catch(() => undefined);
-    return refused(refusal ?? { code: "no-length" });
-  }
+  if (refusal || upload.size === null) return refused(refusal ?? { code: "no-length" });
   const id = newId<ImportId>();
   const fileKey = importFileKey(context.tenant.id, id);
   try {

@@ -16,6 +16,14 @@ export async function uploadedFile(request: Request): Promise<Upload | null> {
   return { name: new URL(request.url).searchParams.get("name") ?? "", size, body };
 }
 
+/**
+ * Reads what is left of a refused upload and forgets it: a connection that is closed while the browser still sends takes the answer with it.
+ * How much that can be is the platform's limit for one request (Cloudflare: 100 MB).
+ */
+export async function runOff({ body }: Upload): Promise<void> {
+  await body.pipeTo(new WritableStream()).catch(() => undefined);
+}
+
 /** Longer than any browser writes the lines before a form's file. */
 const LONGEST_HEAD = 8_192;
 

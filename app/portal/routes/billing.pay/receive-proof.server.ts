@@ -5,7 +5,7 @@ import { sayRefusal } from "#messages/refusal.ts";
 import { createTranslator } from "#messages/translator.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
 import type { UploadAnswer } from "#portal/imports/upload-answer.ts";
-import { uploadedFile } from "#portal/imports/uploaded-file.server.ts";
+import { runOff, uploadedFile } from "#portal/imports/uploaded-file.server.ts";
 
 /** Takes a proof in, from a script's request or a plain form; answers with the payment's page. */
 export async function receiveProof(
@@ -29,7 +29,7 @@ export async function receiveProof(
     note: asked.get("note"),
   });
   if (sent.ok) return { ok: true, to: `/app/billing/pay/${paymentId}` };
-  await upload.body.cancel().catch(() => undefined);
+  await runOff(upload);
   if (sent.refusal.code === "gone") throw notFound();
   return { ok: false, problem: sayRefusal(t, sent.refusal) };
 }
