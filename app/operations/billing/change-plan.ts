@@ -11,6 +11,7 @@ import {
 } from "#db/platform/store/subscriptions.ts";
 import { assertNever } from "#domain/assert-never.ts";
 import { beginFree } from "#domain/billing/begin.ts";
+import { reductionOf } from "#domain/billing/coupon.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import type { Member, TenantContext } from "../context.ts";
@@ -25,6 +26,7 @@ import {
   type WantedChange,
 } from "./planned-change.ts";
 import { runningSubscription } from "./running-subscription.ts";
+import { settleGift } from "./settle-gift.ts";
 import { withdrawOrders } from "./withdraw-orders.ts";
 
 /** `paymentId`: what is to be paid by transfer for it to take place. */
@@ -104,6 +106,21 @@ async function tryOther(ctx: TenantContext, actor: Member, change: PlannedChange
     createdBy: actor.id,
     createdAt: now,
   });
+  if (next.totalMinor === 0) {
+    const { coupon, price } = current;
+    const gift = await settleGift(ctx, actor, {
+      payment: order,
+      price: offer.price,
+      plan: offer.plan,
+      side,
+      subscription: sub,
+      before: { ...sub, price },
+      coupon: coupon && { periods: coupon.periods, reduction: reductionOf(coupon) },
+    });
+    const statements = [...freed.statements, insertOrder(platform, order), ...gift.statements];
+    await write(ctx, actor, change, { statements, keys: [...freed.keys, ...gift.keys] });
+    return done({ when: "now", paymentId: null });
+  }
   const terms = { priceId: offer.price.id, seats, nextPriceId: null, nextSeats: null };
   await write(ctx, actor, change, {
     statements: [

@@ -14,7 +14,7 @@ export async function changeRunning(
   ctx: TenantContext,
   actor: Member,
   { sub, plan }: Running,
-  what: { action: string; change: Partial<SubscriptionRow>; also?: readonly Statement[] },
+  what: { action: string; change: Partial<SubscriptionRow>; also?: readonly Statement[]; keys?: string[] },
 ): Promise<void> {
   const { platform, tenant, now, requestId } = ctx;
   await commit(ctx, {
@@ -28,6 +28,6 @@ export async function changeRunning(
         { action: what.action, subject: plan.name, tenantId: tenant.id },
       ),
     ],
-    keys: [],
+    keys: what.keys ?? [],
   });
 }

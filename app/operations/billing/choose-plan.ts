@@ -28,7 +28,7 @@ import { commit, decideAnew, type Batch } from "./commit.ts";
 import { couponFor, type GoodCoupon } from "./coupon-for.ts";
 import { newOrder } from "./new-order.ts";
 import { isInReview } from "./running-subscription.ts";
-import { settlement } from "./settlement.ts";
+import { settleGift } from "./settle-gift.ts";
 import { withdrawOrders } from "./withdraw-orders.ts";
 import { whyNotSeats } from "./why-not-seats.ts";
 
@@ -113,14 +113,16 @@ async function takeFree(taken: Taken): Promise<Result<Chosen, never>> {
   const { platform, tenant, now } = ctx;
   const begun = beginFree(choiceOf(taken, null), now, current?.sub.trialEnd ?? null);
   const written = begin(taken, begun);
+  const freed = await withdrawOrders(ctx, taken.side, taken.orders, "replaced");
   const key = `rights-changed:free:${written.row.id}:${written.row.revision}`;
   await write(taken, {
     statements: [
+      ...freed.statements,
       ...written.statements,
       setBillingHold(platform, tenant.id, null),
       leaveBehind(platform, key, { kind: "rights-changed", tenantId: tenant.id }, now),
     ],
-    keys: [key],
+    keys: [...freed.keys, key],
   });
   return done({ paymentId: null });
 }
@@ -160,7 +162,17 @@ async function takePaid(
   ];
   // A coupon that takes everything off leaves nothing to transfer, and so nothing to verify.
   const settled =
-    totalMinor === 0 ? await settleFree(taken, written.row, order) : { statements: [], keys: [] };
+    totalMinor > 0
+      ? { statements: [], keys: [] }
+      : await settleGift(ctx, actor, {
+          payment: order,
+          price: offer.price,
+          plan: offer.plan,
+          side,
+          subscription: written.row,
+          before: { ...written.row, price: offer.price },
+          coupon,
+        });
   await write(taken, {
     statements: [...ordered, ...settled.statements],
     keys: [...freed.keys, ...settled.keys],
@@ -201,31 +213,6 @@ function begin(
   const change = { ...begun, ...NOTHING_BILLED, nextInvoiceDueAt: null };
   const row = { ...current.sub, ...change, revision: current.sub.revision + 1 };
   return { row, statements: [updateSubscription(platform, current.sub, change, now), event] };
-}
-
-async function settleFree(
-  taken: Taken & { side: BillingSide; coupon: GoodCoupon | null },
-  subscription: SubscriptionRow,
-  payment: PaymentRow,
-): Promise<Batch> {
-  const { ctx, actor, offer, side, coupon } = taken;
-  return settlement(
-    ctx,
-    {
-      payment,
-      price: offer.price,
-      plan: offer.plan,
-      tenant: { id: ctx.tenant.id, billingHold: "read_only" },
-      coupon: coupon && { periods: coupon.periods, reduction: coupon.reduction },
-      side,
-      subscription,
-      before: { ...subscription, price: offer.price },
-      invoice: null,
-      lowering: coupon?.reduction ?? null,
-      others: [],
-    },
-    { by: actor.id, first: null },
-  );
 }
 
 async function write({ ctx, actor, current, offer, seats }: Taken, batch: Batch): Promise<void> {

@@ -11,6 +11,7 @@ import { billingSide } from "./billing-side.ts";
 import { changeRunning } from "./change-running.ts";
 import { decideAnew } from "./commit.ts";
 import { newOrder } from "./new-order.ts";
+import { settleGift } from "./settle-gift.ts";
 import { runningSubscription, type Running } from "./running-subscription.ts";
 
 /** `paymentId`: what is to be paid first, where the paid time is over. */
@@ -67,9 +68,22 @@ async function orderAgain(ctx: TenantContext, actor: Member, current: Running): 
     createdBy: actor.id,
     createdAt: now,
   });
-  const also = [insertOrder(platform, row)];
-  await changeRunning(ctx, actor, current, { action: "subscription.resumed", change: {}, also });
-  return done({ paymentId: row.id });
+  const gift =
+    totalMinor > 0
+      ? { statements: [], keys: [] }
+      : await settleGift(ctx, actor, {
+          payment: row,
+          price,
+          plan: current.plan,
+          side,
+          subscription: sub,
+          before: { ...sub, price },
+          coupon: coupon && { periods: coupon.periods, reduction: reductionOf(coupon) },
+        });
+  const also = [insertOrder(platform, row), ...gift.statements];
+  const { keys } = gift;
+  await changeRunning(ctx, actor, current, { action: "subscription.resumed", change: {}, also, keys });
+  return done({ paymentId: totalMinor > 0 ? row.id : null });
 }
 
 /** Where the paid time is over Stripe charges a new period at once, so that nothing is left to pay. */

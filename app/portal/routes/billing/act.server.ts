@@ -60,7 +60,7 @@ export async function actOnBilling(ctx: TenantContext, me: Member, request: Requ
     case "pay-by-card":
       return payByCard(ctx, me);
     case "resume":
-      return answer(await resumeSubscription(ctx, me), "billing.resumed");
+      return resume(await resumeSubscription(ctx, me));
   }
 }
 
@@ -70,6 +70,13 @@ async function payByCard(ctx: TenantContext, me: Member): Promise<Answer> {
   if (!current) return { word: "refused", refusal: { code: "not-subscribed" } };
   const { priceId, seats } = current.sub;
   return leadOn(await startCheckout(ctx, me, { priceId, seats, couponCode: current.coupon?.code ?? null }));
+}
+
+/** Where the paid time is over it goes on with the next payment, so that is where the person is led. */
+function resume(resumed: Awaited<ReturnType<typeof resumeSubscription>>): Answer {
+  if (!resumed.ok || resumed.value.paymentId === null) return answer(resumed, "billing.resumed");
+  const to = `/app/billing/pay/${resumed.value.paymentId}`;
+  return { word: "done", say: { key: "billing.choose.ordered" }, to };
 }
 
 /** To a page of the card provider's. */
