@@ -105,12 +105,12 @@ async function readFile({
   return done({ bytes, fileType, sha256 });
 }
 
-/** The last part of a path, without what has no place in a name. */
+/** The last part of a path, without what has no place in a name: what turns the writing round hides a file's ending. */
 function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
   return (
     last
-      .replace(/[\u0000-\u001f\u007f]/g, "")
+      .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
       .trim()
       .slice(0, 120) || "proof"
   );
@@ -179,7 +179,14 @@ async function write(
         uploadedAt: now,
       }),
       deleteOutbox(platform, sweep),
-      updatePayment(platform, payment, { verification: "pending", submittedAt, reason: null }),
+      updatePayment(platform, payment, {
+        verification: "pending",
+        submittedAt,
+        reason: null,
+        // What the first approver saw is not all that is there now.
+        firstApprovedBy: null,
+        firstApprovedAt: null,
+      }),
       leaveBehind(
         platform,
         key,

@@ -272,6 +272,17 @@ describe("a decision", () => {
     });
   });
 
+  test("above the threshold begins anew with another proof: the first saw less than there is", async () => {
+    const acme = await lane.tenant("another-proof");
+    const paymentId = await orderWithProof(lane, acme, { seats: 900 });
+    granted(await approvePayment(lane.at.context, ada(), await seen(lane, paymentId)));
+    granted(await submitProof(await acme.ctx(), acme.owner, proofInput(paymentId)));
+    expect(await paymentRow(lane, paymentId)).toMatchObject({ firstApprovedBy: null, firstApprovedAt: null });
+    expect(granted(await approvePayment(lane.at.context, bea(), await seen(lane, paymentId)))).toEqual({
+      state: "needs-second",
+    });
+  });
+
   test("of two administrators at once is one's; the other reads that it was made", async () => {
     const acme = await lane.tenant("at-once");
     const paymentId = await orderWithProof(lane, acme);
