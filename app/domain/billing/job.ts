@@ -55,6 +55,8 @@ export const billingJobSchema = v.variant("kind", [
     tenantId: idSchema<TenantId>(),
     hold: v.picklist(BILLING_HOLDS),
   }),
+  /** What was covered is over: a larger plan that was ordered for it and not paid is taken back. */
+  v.object({ kind: v.literal("upgrade-lapsed"), tenantId: idSchema<TenantId>() }),
   /** Read a card subscription from Stripe again: Stripe's own id. */
   v.object({ kind: v.literal("reconcile-card"), stripeSubscriptionId: v.string() }),
 ]);

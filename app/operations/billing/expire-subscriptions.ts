@@ -53,6 +53,7 @@ function statementsFor(
   const events = plans.flatMap((plan) => eventsOf(plan, now));
   const audits = plans.flatMap((plan) => auditOf(plan, now, requestId) ?? []);
   const held = plans.filter(({ row, step }) => step.hold !== row.hold);
+  const jobs = [...held.flatMap(jobsOf), ...plans.flatMap(upgradeJobOf)];
   const taking = plans.filter(
     ({ row, step }) => step.hold !== row.hold || step.lapsedAt !== row.sub.lapsedAt,
   );
@@ -77,7 +78,7 @@ function statementsFor(
       : []),
     ...(events.length > 0 ? [insertSubscriptionEvents(events)] : []),
     ...(audits.length > 0 ? [insertAudits(audits)] : []),
-    ...(held.length > 0 ? [leaveAllBehind(held.flatMap(jobsOf), now)] : []),
+    ...(jobs.length > 0 ? [leaveAllBehind(jobs, now)] : []),
   ];
 }
 
@@ -96,6 +97,14 @@ function jobsOf({ row, step }: PlannedExpiry): { key: string; job: BillingJob }[
     { key: `rights-changed:${key}`, job: { kind: "rights-changed", tenantId } },
     { key: `lapse:${key}`, job: { kind: "lapse-letter", tenantId, hold: step.hold } },
   ];
+}
+
+/** A larger plan was ordered for the time that is over now. */
+function upgradeJobOf({ row, step }: PlannedExpiry): { key: string; job: BillingJob }[] {
+  const { id, tenantId, coveredUntil } = row.sub;
+  if (!row.hasUpgrade || (step.through.length === 0 && step.hold === row.hold)) return [];
+  const key = `upgrade-lapsed:${id}:${coveredUntil}:${step.status}`;
+  return [{ key, job: { kind: "upgrade-lapsed", tenantId } }];
 }
 
 function eventsOf({ row, step }: PlannedExpiry, now: number) {

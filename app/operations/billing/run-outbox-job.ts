@@ -5,6 +5,7 @@ import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
 import { dropUnnamedFile } from "./drop-unnamed-file.ts";
 import { giveBackByCard } from "./card/give-back-by-card.ts";
+import { lapseUpgrades } from "./lapse-upgrades.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
 import { mailRefundRefused } from "./card/mail-refund-refused.ts";
@@ -60,6 +61,8 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
     case "reconcile-card":
       // Where no card provider is configured any more there is nobody to ask.
       return context.cards ? syncStripeSubscription(context, job.stripeSubscriptionId) : undefined;
+    case "upgrade-lapsed":
+      return lapseUpgrades(context, job);
     case "lapse-letter":
       return mailLapse(context, job, key);
   }

@@ -24,6 +24,7 @@ import type { PriceTerms } from "#domain/billing/plan.ts";
 import type { Reduction } from "#domain/billing/quote.ts";
 import { settle, type Settled } from "#domain/billing/settle.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
+import { isRunning } from "#domain/billing/timeline.ts";
 import type { PriceId, TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformContext } from "../context.ts";
 import type { BillingSide } from "./billing-side.ts";
@@ -78,7 +79,10 @@ export async function settlement(
   const following = nextBill(context, settling, settled);
   const after: Counted = { ...settled.subscription, price };
   const rights = `rights-changed:payment:${payment.id}`;
-  const isHeld = tenant.billingHold !== null;
+  const { status, coveredUntil } = settled.subscription;
+  // Money for time that is over opens nothing again.
+  const runs = isRunning({ status }) && (coveredUntil === null || coveredUntil > now);
+  const letsGo = tenant.billingHold !== null && runs;
   const statements: Statement[] = [
     ...freed.statements,
     ...bill.statements,
@@ -104,7 +108,7 @@ export async function settlement(
     ...(isSame(before, after)
       ? []
       : [insertSubscriptionEvent(platform, { tenantId: tenant.id, at: now, before, after })]),
-    ...(isHeld
+    ...(letsGo
       ? [
           setBillingHold(platform, tenant.id, null),
           leaveBehind(platform, rights, { kind: "rights-changed", tenantId: tenant.id }, now),
@@ -129,7 +133,7 @@ export async function settlement(
       },
     ),
   ];
-  const keys = [...freed.keys, ...bill.keys, ...following.keys, ...(isHeld ? [rights] : [])];
+  const keys = [...freed.keys, ...bill.keys, ...following.keys, ...(letsGo ? [rights] : [])];
   return { statements, keys, settled };
 }
 

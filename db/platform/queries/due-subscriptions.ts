@@ -21,6 +21,10 @@ const proofSubmittedAt = sql<number | null>`(
   select max(waiting.submitted_at) from payment waiting
   where waiting.tenant_id = ${subscription.tenantId} and waiting.status = 'pending' and waiting.verification = 'pending')`;
 
+const hasUpgrade = sql<0 | 1>`exists (
+  select 1 from payment upgrade
+  where upgrade.tenant_id = ${subscription.tenantId} and upgrade.status = 'pending' and upgrade.purpose = 'upgrade')`;
+
 const price = alias(planPrice, "price");
 const version = alias(planVersion, "version");
 const paid = alias(planPrice, "paid");
@@ -73,6 +77,7 @@ export function dueForExpiry(platform: PlatformDb, asked: DueAsked, now: number)
       graceDays: version.graceDays,
       invoice,
       proofSubmittedAt,
+      hasUpgrade,
     })
     .from(subscription)
     .innerJoin(tenant, eq(tenant.id, subscription.tenantId))
