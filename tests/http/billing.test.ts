@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { entitlementOverride } from "#db/platform/plans-schema.ts";
+import { coupon, entitlementOverride } from "#db/platform/plans-schema.ts";
 import { membership, tenant, user } from "#db/platform/schema.ts";
+import { subscription } from "#db/platform/subscriptions-schema.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
+import { newId, type CouponId } from "#domain/ids.ts";
 import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { moneyOf } from "../support/money-of.ts";
@@ -50,6 +52,32 @@ test("before a plan is chosen that holds less than is used, its page says what i
   expect(text).toMatch(said);
   expect(text).toMatch(/Boards: \d+ in use, 0 in the plan/);
   expect(text).toMatch("Nothing is deleted");
+});
+
+test("a coupon that lowers the first bills says what is paid after them; one that takes all off asks for no transfer", async () => {
+  const [globex] = await platform.select().from(tenant).where(eq(tenant.slug, "globex"));
+  if (!globex) throw new Error("there is no globex");
+  const become = async (status: "trialing" | "expired") =>
+    platform.update(subscription).set({ status }).where(eq(subscription.tenantId, globex.id));
+  await become("expired");
+  onTestFinished(async () => void (await become("trialing")));
+  const gift = {
+    id: newId<CouponId>(),
+    code: "GIFT",
+    percentBp: 10_000,
+    periods: 1,
+    redeemed: 0,
+    createdAt: 0,
+  };
+  await platform.insert(coupon).values(gift);
+  const owner = await signedIn(laneway, GLOBEX, "owner@globex.test");
+  const asked = "/app/billing/choose?plan=team&seats=10&interval=month&currency=EUR&lane=transfer&coupon=";
+  const lowered = (await owner.ask(GLOBEX, `${asked}WELCOME20`)).text;
+  expect(lowered).toMatch("The first month");
+  expect(lowered).toMatch(/The coupon lowers the first 3 bills\. After that you pay €80\.00 each month/);
+  const free = (await owner.ask(GLOBEX, `${asked}GIFT`)).text;
+  expect(free).toMatch("the plan begins at once, and nothing is to be transferred");
+  expect(free).not.toMatch("You transfer €");
 });
 
 test("a workspace's page in the control panel leads to its open payment at the desk", async () => {

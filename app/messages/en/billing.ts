@@ -230,6 +230,9 @@ export const billing = {
   "billing.choose.noLane": "This can’t be paid in this currency at the moment. Choose another one.",
   "billing.choose.summary": "What it costs",
   "billing.choose.total": "Each {interval, select, year {year} other {month}}",
+  "billing.choose.total.first": "The first {interval, select, year {year} other {month}}",
+  "billing.choose.afterCoupon":
+    "The coupon lowers {periods, plural, one {the first bill} other {the first # bills}}. After that you pay {total} each {interval, select, year {year} other {month}}.",
   "billing.choose.noCountry": "Tax depends on your country, which you have not told us yet.",
   "billing.choose.noCountry.link": "Add your billing details",
   "billing.choose.happens.free": "It begins at once and costs nothing.",
@@ -239,6 +242,8 @@ export const billing = {
     "Today you pay nothing: your trial of {days, plural, one {# day} other {# days}} begins at once. Then {total} is taken from your card.",
   "billing.choose.happens.transfer":
     "You transfer {total}. The plan begins when we have checked the bank’s receipt.",
+  "billing.choose.happens.gift":
+    "The coupon pays for all of it: the plan begins at once, and nothing is to be transferred.",
   "billing.choose.happens.card": "You pay {total} by card on the next page, and the plan begins.",
   "billing.choose.change.same": "You keep what you have: the change that you asked for before is taken back.",
   "billing.choose.change.later":

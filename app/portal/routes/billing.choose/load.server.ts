@@ -137,7 +137,11 @@ async function summaryOf(ctx: TenantContext, { plan, price, asked, people, side,
   const seats = plan.perSeat ? asked.seats : 1;
   const coupon = price.unitMinor > 0 ? await couponFor(ctx, asked.coupon, price.currency) : null;
   const tax = side?.taxAt(ctx.now) ?? null;
-  const reduction = coupon?.ok ? (coupon.value?.reduction ?? null) : null;
+  const good = coupon?.ok ? coupon.value : null;
+  const rateBp = tax?.rateBp ?? 0;
+  const total = quote({ price, seats, reduction: good?.reduction ?? null }, rateBp);
+  // Such an order is settled at once, without a trial before it.
+  const isGift = good !== null && asked.lane === "transfer" && total.totalMinor === 0;
   return {
     priceId: price.id,
     planName: plan.name,
@@ -145,12 +149,16 @@ async function summaryOf(ctx: TenantContext, { plan, price, asked, people, side,
     price: { interval: price.interval, currency: price.currency, unitMinor: price.unitMinor },
     seats,
     included: price.taxBehaviour === "inclusive",
-    quote: quote({ price, seats, reduction }, tax?.rateBp ?? 0),
+    quote: total,
+    isGift,
     tax: tax && { name: tax.name, rateBp: tax.rateBp, note: tax.note },
-    coupon: coupon?.ok && coupon.value ? { periods: coupon.value.periods } : null,
+    coupon: good && {
+      periods: good.periods,
+      laterMinor: quote({ price, seats, reduction: null }, rateBp).totalMinor,
+    },
     couponRefusal: coupon && !coupon.ok ? coupon.refusal : null,
     seatsRefusal: whyNotSeats(plan, asked.seats, people),
-    trialDays: price.unitMinor > 0 && isFirst(current) ? plan.trialDays : 0,
+    trialDays: price.unitMinor > 0 && isFirst(current) && !isGift ? plan.trialDays : 0,
   };
 }
 

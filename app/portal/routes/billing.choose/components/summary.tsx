@@ -28,9 +28,12 @@ export function SummaryPanel({ page }: { page: ChoicePage }) {
             line={<PriceLine price={summary.price} seats={summary.seats} perSeat={summary.perSeat} />}
             tax={summary.tax}
             included={summary.included}
-            totalLabel={t("billing.choose.total", { interval: summary.price.interval })}
+            totalLabel={t(isLowered(summary) ? "billing.choose.total.first" : "billing.choose.total", {
+              interval: summary.price.interval,
+            })}
           />
         )}
+        <AfterCoupon summary={summary} />
         <WhatHappens page={page} summary={summary} />
         {!isFree && !page.hasCountry && (
           <p className="ui-small">
@@ -45,6 +48,22 @@ export function SummaryPanel({ page }: { page: ChoicePage }) {
       <Order page={page} summary={summary} />
     </Panel>
   );
+}
+
+/** Whether a coupon lowers only the first bills. */
+function isLowered({ coupon, quote }: Summary): boolean {
+  return coupon !== null && coupon.periods !== null && coupon.laterMinor !== quote.totalMinor;
+}
+
+/** What is paid once a coupon is used up. */
+function AfterCoupon({ summary }: { summary: Summary }) {
+  const t = useT();
+  const format = useFormat();
+  const { coupon, price } = summary;
+  if (!isLowered(summary) || !coupon) return null;
+  const total = format.money(coupon.laterMinor, price.currency);
+  const periods = coupon.periods ?? 0;
+  return <p>{t("billing.choose.afterCoupon", { periods, total, interval: price.interval })}</p>;
 }
 
 /** What is paid today and what later, in sentences. */
@@ -91,6 +110,7 @@ function WhatHappens({ page, summary }: { page: ChoicePage; summary: Summary }) 
     );
   }
   if (price.unitMinor === 0) return <p>{t("billing.choose.happens.free")}</p>;
+  if (summary.isGift) return <p>{t("billing.choose.happens.gift")}</p>;
   if (summary.trialDays > 0)
     return <p>{t(`billing.choose.happens.trial.${asked.lane}`, { days: summary.trialDays, total })}</p>;
   return <p>{t(`billing.choose.happens.${asked.lane}`, { total })}</p>;
@@ -128,9 +148,9 @@ function Order({ page, summary }: { page: ChoicePage; summary: Summary }) {
   );
 }
 
-function orderLabel({ change, asked }: ChoicePage, { price, trialDays }: Summary) {
+function orderLabel({ change, asked }: ChoicePage, { price, trialDays, isGift }: Summary) {
   if (change) return "billing.choose.order.change" as const;
-  if (price.unitMinor === 0) return "billing.choose.order.free" as const;
+  if (price.unitMinor === 0 || isGift) return "billing.choose.order.free" as const;
   if (asked.lane === "card") return "billing.choose.order.card" as const;
   return trialDays > 0 ? ("billing.choose.order.trial" as const) : ("billing.choose.order.transfer" as const);
 }
