@@ -32,13 +32,16 @@ export async function entitlementsOf(
 ): Promise<Entitlements> {
   // Who has chosen a plan and not paid yet has what everybody has.
   const { rows } = await platform.$client.execute({
-    sql: `select s.status, s.seats, v.per_seat, v.limits, v.features,
+    // Fewer seats that begin with the next period are counted with already: who joined meanwhile would work on without a seat.
+    sql: `select s.status, case when n.per_seat then min(s.seats, coalesce(s.next_seats, s.seats)) else s.seats end as seats, v.per_seat, v.limits, v.features,
                  (select json_group_array(json_object('key', key, 'value', value, 'until', until))
                   from entitlement_override where tenant_id = ?1) as overrides
           from (select 1) left join subscription s on s.tenant_id = ?1 and s.status <> 'incomplete'
           left join plan_price p on p.id = s.price_id
           left join plan f on f.is_fallback and s.id is null
           left join plan_version v on v.id = coalesce(p.plan_version_id, f.current_version_id)
+          left join plan_price q on q.id = coalesce(s.next_price_id, s.price_id)
+          left join plan_version n on n.id = q.plan_version_id
           limit 1`,
     args: [tenantId],
   });

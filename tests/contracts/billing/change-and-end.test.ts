@@ -166,6 +166,19 @@ describe("cheaper terms", () => {
     });
   });
 
+  test("with fewer seats leave room for no more people than that from then on, unless they are taken back", async () => {
+    const acme = await lane.tenant("fewer-seats");
+    await paidTenant(lane, acme, { seats: 9 });
+    const ctx = await acme.ctx(MIDDLE);
+    const room = async () => (await ctx.entitlements()).limits.members;
+    granted(await changePlan(ctx, acme.owner, wanted("team", 4)));
+    expect(await room()).toBe(4);
+    granted(await changePlan(ctx, acme.owner, wanted("team", 9)));
+    expect(await room()).toBe(9);
+    granted(await changePlan(ctx, acme.owner, { priceId: lane.price("free").id, seats: 1 }));
+    expect(await room()).toBe(9);
+  });
+
   test("within a trial begin at once, with an order of their own", async () => {
     const acme = await lane.tenant("trial-change");
     const choice = { ...wanted("business", 6), couponCode: null };
