@@ -81,9 +81,9 @@ export const books = {
   "books.refund": "Refund",
   "books.refund.title": "Refund payment {reference}",
   "books.refund.about.transfer":
-    "Send the money back by bank yourself. Here it is written down at once, with a credit note that is mailed to the workspace.",
+    "Send the money back by bank yourself. Here it is written down at once, with a credit note that is mailed to the workspace. The plan goes on as paid; the workspace itself can end it.",
   "books.refund.about.card":
-    "The card provider gives the money back to the card. The credit note follows when it says so, usually within a minute.",
+    "The card provider gives the money back to the card. The credit note follows when it says so, usually within a minute. The plan goes on as paid; the workspace itself can end it.",
   "books.refund.amount": "Amount in {currency}",
   "books.refund.amount.hint": "At most {left}.",
   "books.refund.amount.fault": "Write an amount between nothing and {left}.",
