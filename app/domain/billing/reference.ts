@@ -7,10 +7,16 @@ export function paymentReference(random: Uint8Array): string {
   return `LW-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
-/** What the bank calls a transfer, in one way of writing it: upper case, no spaces. Null where nothing is left. */
+/**
+ * What the bank calls a transfer, in one way of writing it: its letters in capitals and its digits, since people and banks set spaces and
+ * dashes as they like. Null where nothing is left, and for what ISO 20022 has banks write where the payer gave none.
+ */
 export function normalBankReference(typed: string | null): string | null {
-  const normal = (typed ?? "").replace(/\s+/g, "").toUpperCase();
-  return normal === "" ? null : normal;
+  const normal = (typed ?? "")
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+  return normal === "" || normal === "NOTPROVIDED" ? null : normal;
 }
 
 /** Longer ones are no bank's: an end-to-end id has 35 characters (ISO 20022), a UTR 22. */
