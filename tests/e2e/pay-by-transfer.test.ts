@@ -66,7 +66,7 @@ test("a plan by keyboard alone: what it costs is seen first, then how to pay; a 
   await page.keyboard.press("ArrowDown");
   await page.waitForURL(/lane=transfer/);
   await hands.write(page.getByLabel("Coupon"), "welcome20");
-  await page.getByText("This coupon is good.").waitFor();
+  await page.getByText("It lowers the first 3 bills.").waitFor();
   await page.getByText(/^Today you pay nothing: your trial of 14 days begins at once\./).waitFor();
   expect(await faultsInEveryLook(page)).toEqual([]);
   await hands.press(page.getByRole("button", { name: "Begin the trial" }));

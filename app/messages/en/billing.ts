@@ -217,7 +217,8 @@ export const billing = {
   "billing.choose.interval.year": "Yearly",
   "billing.choose.currency": "Currency",
   "billing.choose.coupon": "Coupon",
-  "billing.choose.coupon.good": "This coupon is good.",
+  "billing.choose.coupon.good":
+    "{every, select, yes {It lowers every bill.} other {It lowers {periods, plural, =1 {the first bill} other {the first # bills}}.}}",
   "billing.choose.show": "Show what it costs",
   "billing.choose.lane": "How do you want to pay?",
   "billing.choose.lane.card": "Card",

@@ -16,7 +16,7 @@ type ReadOnlyNoticeProps = {
 /** Says above every page that nothing can be changed, or that the workspace is closed, why, and (for those who may) where to pay. */
 export function ReadOnlyNotice({ why, closed, reason, seesBilling }: ReadOnlyNoticeProps) {
   const t = useT();
-  const isThere = useLocation().pathname === "/app/billing";
+  const isThere = useLocation().pathname.startsWith("/app/billing");
   if (why?.because !== "plan") {
     return (
       <Banner tone="warning" title={t("portal.readOnly.title")} live="off">

@@ -1,28 +1,36 @@
+import { useLayoutEffect, useRef } from "react";
 import type { Meanwhile } from "#admin/routes/billing-settings/use-latest-settings.ts";
 import { useT } from "#messages/react.tsx";
 import type { Translate } from "#messages/translator.ts";
 import { Banner } from "#ui/banner.tsx";
 
-/** What somebody else wrote while this form was being filled in, and what became of it here. */
+/** What somebody else wrote while this form was being filled in, and what became of it here. Give it a key for each time. */
 export function MeanwhileNotice({ meanwhile }: { meanwhile: Meanwhile }) {
   const t = useT();
+  const ref = useRef<HTMLDivElement>(null);
+  // The button that was pressed is a long form away.
+  useLayoutEffect(() => {
+    ref.current?.scrollIntoView({ block: "center" });
+  }, []);
   return (
-    <Banner
-      tone="warning"
-      live="alert"
-      title={t("money.settings.meanwhile", { by: meanwhile.by ?? t("admin.audit.system") })}
-    >
-      <ul className="admin-meanwhile">
-        {meanwhile.changes.map(({ field, theirs, kept }) => (
-          <li key={field}>
-            <span className="ui-strong">{nameOf(t, field)}</span>{" "}
-            <q className="admin-lines">{theirs || t("money.settings.meanwhile.empty")}</q>{" "}
-            {kept && t("money.settings.meanwhile.kept")}
-          </li>
-        ))}
-      </ul>
-      <p>{t("money.settings.meanwhile.about")}</p>
-    </Banner>
+    <div ref={ref}>
+      <Banner
+        tone="warning"
+        live="alert"
+        title={t("money.settings.meanwhile", { by: meanwhile.by ?? t("admin.audit.system") })}
+      >
+        <ul className="admin-meanwhile">
+          {meanwhile.changes.map(({ field, theirs, kept }) => (
+            <li key={field}>
+              <span className="ui-strong">{nameOf(t, field)}</span>{" "}
+              <q className="admin-lines">{theirs || t("money.settings.meanwhile.empty")}</q>{" "}
+              {kept && t("money.settings.meanwhile.kept")}
+            </li>
+          ))}
+        </ul>
+        <p>{t("money.settings.meanwhile.about")}</p>
+      </Banner>
+    </div>
   );
 }
 

@@ -44,7 +44,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <act.Form method="post" ref={act.ref} onInput={latest.touched} noValidate>
         <div className="ui-form" ref={latest.ref}>
           <input type="hidden" name="basedOn" value={writtenAt ?? ""} />
-          {latest.meanwhile && <MeanwhileNotice meanwhile={latest.meanwhile} />}
+          {latest.meanwhile && <MeanwhileNotice key={writtenAt} meanwhile={latest.meanwhile} />}
           <div className="admin-fields">
             <Field label={t("money.settings.name")} error={act.faultOf("name")}>
               <TextInput name="name" defaultValue={fields["name"]} required maxLength={120} />

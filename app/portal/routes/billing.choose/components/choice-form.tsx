@@ -76,7 +76,13 @@ export function ChoiceForm({ page }: { page: ChoicePage }) {
               label={t("billing.choose.coupon")}
               note={t("common.optional")}
               error={coupon && sayRefusal(t, coupon)}
-              hint={summary?.coupon && t("billing.choose.coupon.good")}
+              hint={
+                summary?.coupon &&
+                t("billing.choose.coupon.good", {
+                  every: summary.coupon.periods === null ? "yes" : "no",
+                  periods: summary.coupon.periods ?? 0,
+                })
+              }
             >
               <TextInput name="coupon" defaultValue={asked.coupon} maxLength={40} autoComplete="off" />
             </Field>
