@@ -10,6 +10,16 @@ export type LimitKey = (typeof LIMIT_KEYS)[number];
 export const FEATURES = ["workspace.trade", "boards.import", "support.priority", "audit.export"] as const;
 export type Feature = (typeof FEATURES)[number];
 
+/** Plans can name these already, but nothing of them is built yet: no customer is promised them. */
+const FORTHCOMING: ReadonlySet<LimitKey | Feature> = new Set([
+  "automations",
+  "api_calls_per_day",
+  "workspace.trade",
+  "audit.export",
+]);
+export const OFFERED_LIMITS = LIMIT_KEYS.filter((key) => !FORTHCOMING.has(key));
+export const OFFERED_FEATURES = FEATURES.filter((feature) => !FORTHCOMING.has(feature));
+
 /** A limit that a plan does not name is none: as many as they like. */
 export const limitsSchema = v.partial(
   v.object({

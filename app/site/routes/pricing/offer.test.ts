@@ -55,3 +55,10 @@ test("a year is shown by the month, with what it saves, and summed up for everyb
   expect(offerOf(team, asked("seats=11"))).toMatchObject({ price: { totalMinor: 8_800 }, tooSmall: true });
   expect(offerOf(team, asked("interval=year&currency=INR")).price).toBeNull();
 });
+
+test("what a plan names and nothing does yet is promised to nobody", () => {
+  const more = { ...team, features: ["workspace.trade", "boards.import"] } satisfies PlanOnSale;
+  const { limits, features } = offerOf(more, asked(""));
+  expect(features).toEqual(["boards.import"]);
+  expect(limits.map(({ key }) => key)).toEqual(["boards", "members", "storage_mb"]);
+});

@@ -1,7 +1,7 @@
 import type { PlanOnSale } from "#db/platform/queries/plans.ts";
 import { CURRENCIES, type Currency } from "#domain/billing/money.ts";
 import { INTERVALS, type Interval } from "#domain/billing/period.ts";
-import { FEATURES, LIMIT_KEYS } from "#domain/billing/plan.ts";
+import { OFFERED_FEATURES, OFFERED_LIMITS } from "#domain/billing/plan.ts";
 
 /** What a visitor asked to see; every part of it can be in the address. */
 export type Asked = { interval: Interval; currency: Currency; seats: number };
@@ -64,7 +64,7 @@ export function offerOf(plan: PlanOnSale, { interval, currency, seats }: Asked) 
         ? Math.floor(100 - (100 * year.unitMinor) / (12 * month.unitMinor))
         : 0,
     tooSmall: plan.limits.members !== undefined && seats > plan.limits.members,
-    limits: LIMIT_KEYS.map((key) => ({ key, limit: plan.limits[key] ?? null })),
-    features: FEATURES.filter((feature) => plan.features.includes(feature)),
+    limits: OFFERED_LIMITS.map((key) => ({ key, limit: plan.limits[key] ?? null })),
+    features: OFFERED_FEATURES.filter((feature) => plan.features.includes(feature)),
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FEATURES, LIMIT_KEYS, type LimitKey } from "#domain/billing/plan.ts";
+import { OFFERED_FEATURES, OFFERED_LIMITS, type LimitKey } from "#domain/billing/plan.ts";
 import { useFormat, useT } from "#messages/react.tsx";
 import { Icon } from "#ui/icon.tsx";
 import { Table } from "#ui/table.tsx";
@@ -12,12 +12,12 @@ export function Compare({ offers }: { offers: readonly Offer[] }) {
   const t = useT();
   const limitOf = useLimit();
   const rows: Row[] = [
-    ...LIMIT_KEYS.map((key) => ({
+    ...OFFERED_LIMITS.map((key) => ({
       key,
       what: t(`site.pricing.compare.${key}`),
       cell: (offer: Offer) => limitOf(offer, key),
     })),
-    ...FEATURES.map((feature) => ({
+    ...OFFERED_FEATURES.map((feature) => ({
       key: feature,
       what: t(`site.pricing.feature.${feature}`),
       cell: (offer: Offer) =>
