@@ -96,6 +96,8 @@ export const taxRate = sqliteTable(
     stripeTaxRateIds: text("stripe_tax_rate_ids", { mode: "json" }).$type<
       Partial<Record<TaxBehaviour, string>>
     >(),
+    /** When the card provider began to be told of it for the subscriptions that run; null: not yet. */
+    toldCardsAt: integer("told_cards_at"),
   },
   (t) => [primaryKey({ columns: [t.country, t.validFrom] })],
 );

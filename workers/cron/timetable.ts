@@ -6,6 +6,7 @@ import { DAY } from "#operations/auth/lifetimes.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
+import { tellCardsOfTax } from "#operations/billing/tell-cards-of-tax.ts";
 import { sweepStripeEvents } from "#operations/billing/receive-stripe-event.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { currentTime } from "../clock.ts";
@@ -25,6 +26,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
         run: ({ platform, now }) => writeAll(platform, deleteForgottenSignUps(platform, now - 7 * DAY)),
       },
       { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
+      { name: "tell-cards-of-tax", run: tellCardsOfTax },
       { name: "renew-subscriptions", run: renewSubscriptions },
       { name: "expire-subscriptions", run: expireSubscriptions },
     ],

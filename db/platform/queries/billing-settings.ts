@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte } from "drizzle-orm";
 import * as v from "valibot";
 import { billingSettingsSchema, type BillingSettings } from "#domain/billing/settings.ts";
 import type { TaxRate } from "#domain/billing/tax.ts";
@@ -29,6 +29,14 @@ export function taxRates(platform: PlatformDb): Promise<TaxRate[]> {
     })
     .from(taxRate)
     .orderBy(asc(taxRate.country), asc(taxRate.validFrom));
+}
+
+/** Rates that are valid and that the card provider has not been told of for the subscriptions that run. */
+export function untoldTaxRates(platform: PlatformDb, now: number) {
+  return platform
+    .select({ country: taxRate.country, validFrom: taxRate.validFrom })
+    .from(taxRate)
+    .where(and(isNull(taxRate.toldCardsAt), lte(taxRate.validFrom, now)));
 }
 
 /** The same with when it was last written (null: never), for who edits it. */

@@ -19,7 +19,10 @@ import { returnFromCheckout } from "#operations/billing/return-from-checkout.ts"
 import { startCheckout } from "#operations/billing/start-checkout.ts";
 import { syncStripeCustomer, syncStripeSubscription } from "#operations/billing/sync-stripe-subscription.ts";
 import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
+import { addTaxRate } from "#operations/billing/keep-tax-rates.ts";
+import { tellCardsOfTax } from "#operations/billing/tell-cards-of-tax.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
+import { administrator } from "../../support/bookkeeping.ts";
 import { sessionIn, startCardLane, type CardLane } from "../../support/card-lane.ts";
 import { granted, subscriptionRow, type Tenant } from "../../support/transfer-lane.ts";
 
@@ -547,6 +550,38 @@ describe("who is billed", () => {
       { taxName: "USt.", taxBp: 1_900, totalMinor: 3_570 },
       { taxName: "TVA", taxBp: 2_000, totalMinor: 3_600, buyer: { name: "Acme SARL", country: "FR" } },
     ]);
+  });
+});
+
+describe("a new tax rate", () => {
+  test("is told to the provider on its day, once, for who is taxed in that country, and the next bill has it", async () => {
+    const [german, french] = [await paid(), await paid()];
+    const inFrance = { legalName: "F", address: "", country: "FR", taxId: null, email: null };
+    granted(await updateBillingAccount(await lane.here(french), french.owner, inFrance));
+    await tellCardsOfTax(lane.now());
+    await lane.at.runJobs(lane.now());
+    const day = lane.emulator.now() + 10 * DAY_MS;
+    const rate = { country: "DE", validFrom: day, name: "USt.", rateBp: 2_100, reverseCharge: false };
+    granted(await addTaxRate(lane.now(), await administrator(lane.at, "billing_ops"), rate));
+
+    await lane.emulator.advance(5 * DAY_MS);
+    await tellCardsOfTax(lane.now());
+    await lane.at.runJobs(lane.now());
+    granted(await changePlan(await lane.here(german), german.owner, { priceId: lane.basic, seats: 4 }));
+    await lane.emulator.advance(6 * DAY_MS);
+    const before = lane.emulator.events("customer.subscription.updated").length;
+    for (const again of [0, 3_600_000]) {
+      await lane.emulator.advance(again);
+      await tellCardsOfTax(lane.now());
+      await lane.at.runJobs(lane.now());
+    }
+    // Not the French one.
+    expect(lane.emulator.events("customer.subscription.updated").length - before).toBe(1);
+    await lane.emulator.advance(25 * DAY_MS);
+    await lane.deliverNew();
+    expect((await booksOf(german)).invoices.map(({ taxBp }) => taxBp)).toEqual([1_900, 1_900, 2_100]);
+    expect((await booksOf(german)).balance("receivable")).toBe(0);
+    expect((await booksOf(french)).invoices.map(({ taxBp }) => taxBp)).toEqual([1_900, 2_000]);
   });
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE `tax_rate` ADD `told_cards_at` integer;
