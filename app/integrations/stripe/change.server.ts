@@ -51,9 +51,11 @@ export function changing(stripe: Stripe): Pick<CardPayments, Changes> {
       });
     },
     async changeTax(subscriptionId, taxRateId) {
-      await stripe.subscriptions.update(subscriptionId, {
+      const { schedule } = await stripe.subscriptions.update(subscriptionId, {
         default_tax_rates: taxRateId === null ? "" : [taxRateId],
       });
+      const scheduleId = idOf(schedule);
+      if (scheduleId) await taxPhases(stripe, scheduleId, taxRateId);
     },
     async pause(subscriptionId, at) {
       await stripe.subscriptions.update(subscriptionId, {
@@ -163,10 +165,7 @@ async function changeAtEnd(
   if (!first || !item) throw new Error(`The schedule ${scheduleId} has no phase`);
   const kept = {
     default_tax_rates: (first.default_tax_rates ?? []).flatMap((rate) => idOf(rate) ?? []),
-    discounts: first.discounts.flatMap(({ coupon, discount }) => {
-      const [couponId, discountId] = [idOf(coupon), idOf(discount)];
-      return couponId ? { coupon: couponId } : discountId ? { discount: discountId } : [];
-    }),
+    discounts: discountsOf(first),
   };
   await stripe.subscriptionSchedules.update(scheduleId, {
     end_behavior: "release",
@@ -186,5 +185,34 @@ async function changeAtEnd(
         proration_behavior: "none",
       },
     ],
+  });
+}
+
+/** A phase that begins brings its own tax along: what is to come has to say the same as what runs. */
+async function taxPhases(stripe: Stripe, scheduleId: string, taxRateId: string | null): Promise<void> {
+  const { status, phases, current_phase: current } = await stripe.subscriptionSchedules.retrieve(scheduleId);
+  if (status !== "active" || !current) return;
+  await stripe.subscriptionSchedules.update(scheduleId, {
+    phases: phases
+      .filter(({ end_date: end }) => end > current.start_date)
+      .map((phase) => ({
+        start_date: phase.start_date,
+        end_date: phase.end_date,
+        items: phase.items.map(({ price, quantity }) => ({
+          price: idOf(price) ?? "",
+          ...(quantity !== undefined && { quantity }),
+        })),
+        default_tax_rates: taxRateId === null ? "" : [taxRateId],
+        discounts: discountsOf(phase),
+        proration_behavior: phase.proration_behavior,
+        ...(phase.trial_end !== null && { trial_end: phase.trial_end }),
+      })),
+  });
+}
+
+function discountsOf({ discounts }: Pick<Stripe.SubscriptionSchedule.Phase, "discounts">) {
+  return discounts.flatMap(({ coupon, discount }) => {
+    const [couponId, discountId] = [idOf(coupon), idOf(discount)];
+    return couponId ? { coupon: couponId } : discountId ? { discount: discountId } : [];
   });
 }

@@ -36,7 +36,8 @@ const phase = v.strictObject({
   proration_behavior: v.optional(v.picklist(PRORATIONS)),
   metadata: v.optional(metadata, {}),
   discounts: ignored,
-  default_tax_rates: ignored,
+  default_tax_rates: v.optional(orNone(texts)),
+  trial_end: ignored,
   billing_cycle_anchor: ignored,
   collection_method: ignored,
   currency: ignored,
@@ -151,6 +152,9 @@ function phasesOf(
           world.taxRates.need(id),
         ),
       })),
+      taxRates: taxRatesOf(world, row.default_tax_rates, `phases[${i}][default_tax_rates]`).map((id) =>
+        world.taxRates.need(id),
+      ),
       proration: row.proration_behavior ?? "create_prorations",
       metadata: row.metadata,
     });

@@ -58,6 +58,8 @@ function applyPhase(
   const [current] = subscription.items.data;
   const [wanted] = phase.items;
   if (!current || !wanted) return;
+  const rates = (phase.default_tax_rates ?? []).map((rate) => world.taxRates.need(idOf(rate)));
+  patchSubscription(world, subscription, { default_tax_rates: rates });
   const price = world.prices.need(idOf(wanted.price));
   const quantity = wanted.quantity ?? current.quantity ?? 1;
   if (phase.metadata && Object.keys(phase.metadata).length > 0) {

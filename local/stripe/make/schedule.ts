@@ -17,6 +17,7 @@ export function makeSchedule(world: World, subscription: Stripe.Subscription): S
       quantity: row.quantity,
       taxRates: row.tax_rates ?? [],
     })),
+    taxRates: subscription.default_tax_rates ?? [],
     proration: "create_prorations",
     metadata: {},
   });
@@ -68,6 +69,8 @@ export type PhaseDraft = {
   start: number;
   end: number;
   items: { price: Stripe.Price; quantity: number | undefined; taxRates: Stripe.TaxRate[] }[];
+  /** Of all items that have none of their own. */
+  taxRates: Stripe.TaxRate[];
   proration: ProrationBehavior;
   metadata: Record<string, string>;
 };
@@ -81,7 +84,7 @@ export function makePhase(draft: PhaseDraft): Stripe.SubscriptionSchedule.Phase 
     collection_method: null,
     currency: draft.currency,
     default_payment_method: null,
-    default_tax_rates: [],
+    default_tax_rates: draft.taxRates,
     description: null,
     discounts: [],
     end_date: draft.end,

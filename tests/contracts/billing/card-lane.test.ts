@@ -568,6 +568,8 @@ describe("a new tax rate", () => {
     await tellCardsOfTax(lane.now());
     await lane.at.runJobs(lane.now());
     granted(await changePlan(await lane.here(german), german.owner, { priceId: lane.basic, seats: 4 }));
+    // What waits for the end of the period is billed with the new rate too.
+    granted(await changePlan(await lane.here(german), german.owner, { priceId: lane.basic, seats: 2 }));
     await lane.emulator.advance(6 * DAY_MS);
     const before = lane.emulator.events("customer.subscription.updated").length;
     for (const again of [0, 3_600_000]) {
@@ -580,6 +582,7 @@ describe("a new tax rate", () => {
     await lane.emulator.advance(25 * DAY_MS);
     await lane.deliverNew();
     expect((await booksOf(german)).invoices.map(({ taxBp }) => taxBp)).toEqual([1_900, 1_900, 2_100]);
+    expect((await booksOf(german)).invoices.at(-1)).toMatchObject({ netMinor: 2_000, totalMinor: 2_420 });
     expect((await booksOf(german)).balance("receivable")).toBe(0);
     expect((await booksOf(french)).invoices.map(({ taxBp }) => taxBp)).toEqual([1_900, 2_000]);
   });
