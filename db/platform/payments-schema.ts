@@ -86,6 +86,23 @@ export const paymentProof = sqliteTable(
   (t) => [index("payment_proof_by_payment").on(t.paymentId, t.uploadedAt)],
 );
 
+/** Money that an administrator found on our account before a proof of it came in; gone again where it turns out not to be there. */
+export const paymentArrival = sqliteTable("payment_arrival", {
+  paymentId: text("payment_id")
+    .$type<id.PaymentId>()
+    .primaryKey()
+    .references(() => payment.id),
+  /** As a proof's: upper case without spaces. No proof of another payment has it. */
+  bankReference: text("bank_reference").notNull().unique(),
+  /** Where it was seen. */
+  note: text().notNull(),
+  recordedBy: text("recorded_by")
+    .$type<id.UserId>()
+    .notNull()
+    .references(() => user.id),
+  recordedAt: integer("recorded_at").notNull(),
+});
+
 export const refund = sqliteTable(
   "refund",
   {

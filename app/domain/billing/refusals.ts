@@ -36,6 +36,10 @@ export type BillingRefusal =
   | { code: "invoice-open"; number: string }
   | { code: "payment-decided"; status: PaymentStatus; verification: Verification | "none" }
   | { code: "not-in-review" }
+  /** `reference`: of the payment of the same tenant that an administrator has to deal with first. */
+  | { code: "review-first"; reference: string }
+  /** Whose payment has this bank reference already. */
+  | { code: "arrival-known"; reference: string; company: string }
   | { code: "same-approver" }
   | { code: "proof-known"; what: "file" | "reference" }
   | { code: "proof-file"; fault: "type" | "size" | "empty" }

@@ -273,6 +273,7 @@ export const admin = {
   "admin.action.override.set": "made an exception to the plan for",
   "admin.action.override.ended": "ended the exception to the plan for",
   "admin.action.payment.proof-submitted": "sent a proof for",
+  "admin.action.payment.arrival-recorded": "recorded as arrived the money of",
   "admin.action.payment.first-approved": "approved first of two",
   "admin.action.payment.approved": "approved the payment",
   "admin.action.payment.rejected": "rejected the payment",

@@ -320,6 +320,7 @@ export const billing = {
   "billing.pay.step.ordered": "Ordered",
   "billing.pay.step.send": "Transfer, and send us the proof",
   "billing.pay.step.sent": "Proof sent",
+  "billing.pay.step.found": "It is on our account",
   "billing.pay.check.unsubmitted": "We check it",
   "billing.pay.check.pending": "We are checking it",
   "billing.pay.check.needs_info": "We need something more",

@@ -12,6 +12,7 @@ export const desk = {
   "desk.view": "Which payments",
   "desk.view.waiting": "Waiting to be checked",
   "desk.view.needs_info": "Waiting for the tenant",
+  "desk.view.unpaid": "To be paid",
   "desk.view.all": "All",
   "desk.view.completed": "Paid",
   "desk.view.failed": "Failed",
@@ -66,10 +67,13 @@ export const desk = {
   "desk.payment.note": "Their note",
   "desk.payment.refunded": "Refunded",
   "desk.payment.by": "{name}, {at, date, short}",
+  "desk.payment.arrival": "Found on our account",
+  "desk.payment.arrival.note": "Where it was seen",
 
   "desk.proof.title": "Proof",
   "desk.proof.none": "No proof yet",
   "desk.proof.none.about": "The tenant has not sent one. It will stand here with the amount beside it.",
+  "desk.proof.none.arrived": "The tenant has sent none. The money was found on our account without it.",
   "desk.proof.alt": "The proof of payment {reference}, as the tenant sent it",
   "desk.proof.open": "Open",
   "desk.proof.download": "Download",
@@ -100,6 +104,20 @@ export const desk = {
   "desk.approve.first":
     "This is above the limit for one person: your approval is noted, and a second person completes it.",
   "desk.approve.submit": "Approve {amount}",
+  "desk.arrived.title": "The money came without a proof?",
+  "desk.arrived.about":
+    "If you see it on our account, with this amount, record it: then it counts as if its proof had been approved.",
+  "desk.arrived.open": "Record the money as arrived",
+  "desk.arrived.ask": "Record {amount} of {name} as arrived?",
+  "desk.arrived.reference": "Bank reference",
+  "desk.arrived.reference.hint":
+    "What the bank calls this transfer on our statement, a UTR or an end-to-end id. It can pay for one thing only.",
+  "desk.arrived.reference.needed": "Copy the bank’s own reference from the statement.",
+  "desk.arrived.note": "Where you saw it",
+  "desk.arrived.note.hint":
+    "The statement, its date and line. Kept with the payment for whoever looks at it later; the tenant does not read it.",
+  "desk.arrived.note.needed": "Say where you saw it, so that somebody else can find it.",
+  "desk.arrived.submit": "Record {amount}",
   "desk.reject.title": "Reject this payment?",
   "desk.reject.about":
     "The payment fails for good. The tenant reads why and gets a new payment with its own reference.",
@@ -124,6 +142,7 @@ export const desk = {
   "desk.said.first": "{reference}: noted. A second person must approve it",
   "desk.said.rejected": "{reference} is rejected",
   "desk.said.asked": "{reference}: the tenant is asked for more",
+  "desk.said.arrived": "{reference} is recorded as arrived",
   "desk.said.last": "Nothing else waits",
 
   "desk.keys": "Keys",

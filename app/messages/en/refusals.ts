@@ -63,6 +63,9 @@ export const refusals = {
   "refusal.payment-decided":
     "{status, select, completed {This payment has already been approved.} failed {This payment has already been closed.} refunded {This payment has been refunded.} other {This payment has already been decided on.}}",
   "refusal.not-in-review": "No proof of this payment waits to be checked.",
+  "refusal.review-first": "{reference} of this company is being checked. Deal with that one first.",
+  "refusal.arrival-known":
+    "This bank reference belongs to {reference} of {company} already. One transfer pays for one thing.",
   "refusal.same-approver": "You approved this already. Above this amount somebody else must approve it too.",
   "refusal.proof-known":
     "{what, select, file {This file has been sent to us as a proof before. Send the proof of this transfer.} other {This bank reference has been given to us before. Check it, or leave it out.}}",

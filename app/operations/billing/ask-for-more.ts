@@ -1,7 +1,7 @@
 import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
-import { paymentStands, updatePayment } from "#db/platform/store/payments.ts";
+import { dropArrival, paymentStands, updatePayment } from "#db/platform/store/payments.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
@@ -44,6 +44,7 @@ export async function askForMore(
           firstApprovedBy: null,
           firstApprovedAt: null,
         }),
+        dropArrival(platform, payment.id),
         leaveBehind(
           platform,
           key,

@@ -2,7 +2,13 @@ import { invoiceDetail } from "#db/platform/queries/invoices.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
-import { freeProofs, insertOrder, paymentStands, updatePayment } from "#db/platform/store/payments.ts";
+import {
+  dropArrival,
+  freeProofs,
+  insertOrder,
+  paymentStands,
+  updatePayment,
+} from "#db/platform/store/payments.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
@@ -53,6 +59,7 @@ export async function rejectPayment(
           reason,
         }),
         freeProofs(platform, payment.id),
+        dropArrival(platform, payment.id),
         insertOrder(platform, {
           id: freshId,
           tenantId: payment.tenantId,

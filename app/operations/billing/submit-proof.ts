@@ -7,6 +7,7 @@ import {
   insertProof,
   noOtherInReview,
   paymentStands,
+  referenceFree,
   updatePayment,
   type PaymentRow,
 } from "#db/platform/store/payments.ts";
@@ -70,6 +71,7 @@ export async function submitProof(
   const proof = {
     ...file.value,
     id: newId<ProofId>(),
+    paymentId: found.id,
     fileName: cleanName(input.fileName),
     bankReference,
     note: input.note?.trim().slice(0, 1_000) || null,
@@ -118,6 +120,7 @@ function cleanName(name: string): string {
 
 type Proof = FileFacts & {
   id: ProofId;
+  paymentId: PaymentId;
   fileName: string;
   bankReference: string | null;
   note: string | null;
@@ -151,6 +154,8 @@ async function store(
     const found = await paymentOf(platform, tenant.id, payment.id);
     const closed = whyNotSubmit(found);
     if (closed) return refused(closed);
+    const known = await knownProof(platform, proof);
+    if (known) return refused({ code: "proof-known", what: known });
     return refused({
       code: found?.revision === payment.revision ? "payment-in-review" : "changed-meanwhile",
     });
@@ -171,9 +176,9 @@ async function write(
     statements: [
       paymentStands(platform, payment),
       noOtherInReview(platform, tenant.id, payment.id),
+      referenceFree(platform, row.bankReference, payment.id),
       insertProof(platform, {
         ...row,
-        paymentId: payment.id,
         tenantId: tenant.id,
         uploadedBy: actor.id,
         uploadedAt: now,

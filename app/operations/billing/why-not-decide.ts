@@ -7,12 +7,21 @@ export type Decidable = { paymentId: PaymentId; revision: number };
 
 /** Why a payment's proof can't be decided on: somebody else has, there is none, or it has changed since the page was read. */
 export function whyNotDecide(
-  { status, verification, revision }: PaymentRow,
+  payment: PaymentRow,
   seen: Decidable,
 ): BillingRefused<"payment-decided" | "not-in-review" | "changed-meanwhile"> | null {
+  const { status, verification } = payment;
+  if (status === "pending" && verification !== "pending") return { code: "not-in-review" };
+  return whyNotSeen(payment, seen);
+}
+
+/** Why nothing is done about a payment any more: somebody has decided on it, or it has changed since the page was read. */
+export function whyNotSeen(
+  { status, verification, revision }: PaymentRow,
+  seen: Decidable,
+): BillingRefused<"payment-decided" | "changed-meanwhile"> | null {
   if (status !== "pending") {
     return { code: "payment-decided", status, verification: verification ?? "none" };
   }
-  if (verification !== "pending") return { code: "not-in-review" };
   return revision === seen.revision ? null : { code: "changed-meanwhile" };
 }

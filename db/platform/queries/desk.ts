@@ -5,7 +5,7 @@ import type { PaymentId } from "#domain/ids.ts";
 import { afterPlace, below, pageOf } from "#db/keyset.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice } from "#db/platform/invoices-schema.ts";
-import { payment } from "#db/platform/payments-schema.ts";
+import { payment, paymentArrival } from "#db/platform/payments-schema.ts";
 import { planPrice, planVersion } from "#db/platform/plans-schema.ts";
 import { tenant, user } from "#db/platform/schema.ts";
 
@@ -78,19 +78,28 @@ export async function firstWaiting(platform: PlatformDb): Promise<PaymentId | nu
 
 const first = alias(user, "first_approver");
 const reviewer = alias(user, "reviewer");
+const recorder = alias(user, "recorder");
 
-/** What the desk says of a payment beside its own row: its invoice, and who decided. */
+/** What the desk says of a payment beside its own row: its invoice, who decided, and how its money was found without a proof. */
 export async function paymentWords(platform: PlatformDb, id: PaymentId) {
   const [row] = await platform
     .select({
       invoice: { id: invoice.id, number: invoice.number, status: invoice.status },
       firstApprovedBy: first.name,
       reviewedBy: reviewer.name,
+      arrival: {
+        bankReference: paymentArrival.bankReference,
+        note: paymentArrival.note,
+        recordedAt: paymentArrival.recordedAt,
+      },
+      recordedBy: recorder.name,
     })
     .from(payment)
     .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
     .leftJoin(first, eq(first.id, payment.firstApprovedBy))
     .leftJoin(reviewer, eq(reviewer.id, payment.reviewedBy))
+    .leftJoin(paymentArrival, eq(paymentArrival.paymentId, payment.id))
+    .leftJoin(recorder, eq(recorder.id, paymentArrival.recordedBy))
     .where(eq(payment.id, id))
     .limit(1);
   return row ?? null;
@@ -163,6 +172,8 @@ function inView(view: DeskView): SQL | undefined {
         isNotNull(payment.submittedAt),
         eq(payment.status, "pending"),
       );
+    case "unpaid":
+      return and(eq(payment.verification, "unsubmitted"), eq(payment.status, "pending"));
     case "needs_info":
       return and(eq(payment.verification, "needs_info"), eq(payment.status, "pending"));
     case "completed":

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Verification } from "#domain/billing/payment.ts";
 import type { CouponId, PaymentId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { payment, paymentProof } from "#db/platform/payments-schema.ts";
+import { payment, paymentArrival, paymentProof } from "#db/platform/payments-schema.ts";
 import { coupon } from "#db/platform/plans-schema.ts";
 import { mustHold } from "./must-hold.ts";
 
@@ -72,6 +72,24 @@ export function freeProofs(platform: PlatformDb, paymentId: PaymentId) {
     .update(paymentProof)
     .set({ sha256: null, bankReference: null })
     .where(eq(paymentProof.paymentId, paymentId));
+}
+
+export function insertArrival(platform: PlatformDb, row: typeof paymentArrival.$inferInsert) {
+  return platform.insert(paymentArrival).values(row);
+}
+
+/** The money is not there after all, or not for certain: its bank reference is no longer taken. */
+export function dropArrival(platform: PlatformDb, paymentId: PaymentId) {
+  return platform.delete(paymentArrival).where(eq(paymentArrival.paymentId, paymentId));
+}
+
+/** Breaks the batch where a bank reference is another payment's: one transfer pays once. Null is nobody's. */
+export function referenceFree(platform: PlatformDb, bankReference: string | null, id: PaymentId) {
+  return mustHold(
+    platform,
+    sql`not exists (select 1 from payment_proof where bank_reference = ${bankReference} and payment_id <> ${id})
+        and not exists (select 1 from payment_arrival where bank_reference = ${bankReference} and payment_id <> ${id})`,
+  );
 }
 
 /** A coupon is used once more; breaks the batch where somebody else took the last one. */

@@ -83,7 +83,7 @@ describe("what is asked on every page", () => {
     ["a tenant's plan", () => subscriptionOf(lane.at.context.platform, tenantId)],
     [
       "a file or reference that was sent before",
-      () => knownProof(lane.at.context.platform, { sha256: "00", bankReference: "A" }),
+      () => knownProof(lane.at.context.platform, { sha256: "00", bankReference: "A", paymentId: id }),
     ],
   ];
 

@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import type { FormAnswer } from "#admin/act/form-answer.ts";
+import type { Faults, FormAnswer } from "#admin/act/form-answer.ts";
 import { firstWaiting } from "#db/platform/queries/desk.ts";
 import { ASK_REASONS, REJECT_REASONS } from "#domain/billing/review-reason.ts";
 import type { PaymentId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
+import { recordArrival } from "#operations/billing/record-arrival.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import type { Administrator, PlatformContext } from "#operations/context.ts";
 
@@ -16,9 +17,13 @@ const schema = v.variant("do", [
   v.object({ do: v.literal("approve"), revision }),
   v.object({ do: v.literal("reject"), revision, why: v.picklist(REJECT_REASONS), text }),
   v.object({ do: v.literal("ask"), revision, why: v.picklist(ASK_REASONS), text }),
+  v.object({ do: v.literal("arrived"), revision, bankReference: text, note: text }),
 ]);
 
-/** What the desk's page gets: the answer, and which payment waits next (null: none). */
+type Asked = v.InferOutput<typeof schema>;
+type NotDecided = Extract<Awaited<ReturnType<typeof decide>>, { ok: false }>["refusal"];
+
+/** What the desk's page gets: the answer, and which payment waits next (null: none; absent: the page stays where it is). */
 export type Decided = FormAnswer & { next?: PaymentId | null };
 
 /** What an administrator decides about a payment's proof. */
@@ -31,23 +36,35 @@ export async function decideOnPayment(
   const parsed = v.safeParse(schema, Object.fromEntries(form));
   if (!parsed.success) return { word: "refused", refusal: { code: "malformed" } };
   const asked = parsed.output;
-  if (asked.do !== "approve" && asked.why === "other" && asked.text === "") {
-    return { word: "faults", faults: { text: { key: "desk.words.needed" } } };
-  }
+  const faults = faultsOf(asked);
+  if (faults) return { word: "faults", faults };
   const answer = await decide(ctx, actor, { ...asked, paymentId: id });
-  if (!answer.ok) return { word: "refused", refusal: answer.refusal };
-  return {
-    word: "done",
-    say: { key: answer.key, values: { reference } },
-    next: await firstWaiting(ctx.platform),
-  };
+  if (!answer.ok) return refusedAs(answer.refusal);
+  const say = { key: answer.key, values: { reference } };
+  // Who records money comes from a statement and not out of the queue.
+  if (asked.do === "arrived") return { word: "done", say };
+  return { word: "done", say, next: await firstWaiting(ctx.platform) };
 }
 
-async function decide(
-  ctx: PlatformContext,
-  actor: Administrator,
-  asked: v.InferOutput<typeof schema> & { paymentId: PaymentId },
-) {
+function faultsOf(asked: Asked): Faults | null {
+  if (asked.do === "approve") return null;
+  if (asked.do !== "arrived") {
+    return asked.why === "other" && asked.text === "" ? { text: { key: "desk.words.needed" } } : null;
+  }
+  if (asked.bankReference === "") return { bankReference: { key: "desk.arrived.reference.needed" } };
+  return asked.note === "" ? { note: { key: "desk.arrived.note.needed" } } : null;
+}
+
+/** What is wrong with the bank's reference stands at its field, so that what was typed stays. */
+function refusedAs(refusal: NotDecided): Decided {
+  if (refusal.code !== "arrival-known" && refusal.code !== "bank-reference") {
+    return { word: "refused", refusal };
+  }
+  const { code, ...values } = refusal;
+  return { word: "faults", faults: { bankReference: { key: `refusal.${code}`, values } } };
+}
+
+async function decide(ctx: PlatformContext, actor: Administrator, asked: Asked & { paymentId: PaymentId }) {
   switch (asked.do) {
     case "approve": {
       const result = await approvePayment(ctx, actor, asked);
@@ -62,6 +79,12 @@ async function decide(
     case "ask": {
       const result = await askForMore(ctx, actor, asked);
       return result.ok ? ({ ok: true, key: "desk.said.asked" } as const) : result;
+    }
+    case "arrived": {
+      const result = await recordArrival(ctx, actor, asked);
+      if (!result.ok) return result;
+      const isFirst = result.value.state === "needs-second";
+      return { ok: true, key: isFirst ? "desk.said.first" : "desk.said.arrived" } as const;
     }
   }
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { PaymentState } from "#admin/components/payment-state.tsx";
 import { ProofAge } from "#admin/components/proof-age.tsx";
 import { decideOnPayment, type Decided } from "#admin/routes/payment/act.server.ts";
+import { Arrival } from "#admin/routes/payment/components/arrival.tsx";
 import { Decision } from "#admin/routes/payment/components/decision.tsx";
 import { Hints } from "#admin/routes/payment/components/hints.tsx";
 import { PaymentFacts } from "#admin/routes/payment/components/payment-facts.tsx";
@@ -55,11 +56,17 @@ export default function Payment() {
         description={isOpen && payment.submittedAt !== null && <ProofAge since={payment.submittedAt} />}
       />
       <div className="desk-payment">
-        <ProofView key={payment.id} payment={payment} proof={proofs[0] ?? null} />
+        <ProofView
+          key={payment.id}
+          payment={payment}
+          proof={proofs[0] ?? null}
+          arrived={loaded.words?.arrival != null}
+        />
         <div className="ui-stack ui-gap-6">
           <Hints loaded={loaded} />
           <PaymentFacts loaded={loaded} />
           <Decision key={payment.id} loaded={loaded} isOpen={isOpen} />
+          <Arrival key={`arrival-${payment.id}`} loaded={loaded} />
           <EarlierProofs paymentId={payment.id} proofs={proofs.slice(1)} />
         </div>
       </div>

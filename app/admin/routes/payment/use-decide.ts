@@ -5,8 +5,8 @@ import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { useToast } from "#ui/toast.tsx";
 
-/** Sends a decision, says what came of it, and goes on to the payment that waits next (or back to the list). */
-export function useDecide(onRefused: () => void) {
+/** Sends a decision, says what came of it, and goes on to the payment that waits next (or back to the list), unless it is to stay. */
+export function useDecide(onEnd: () => void) {
   const t = useT();
   const toast = useToast();
   const navigate = useNavigate();
@@ -18,15 +18,24 @@ export function useDecide(onRefused: () => void) {
     said.current = answer;
     if (answer.word === "refused") {
       toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
-      onRefused();
+      onEnd();
     }
     if (answer.word === "done") {
       const { next } = answer;
       const done = t(answer.say.key, answer.say.values);
-      toast({ text: next ? done : `${done}. ${t("desk.said.last")}` });
-      navigate(next ? `/admin/payments/${next}` : "/admin/payments");
+      toast({ text: next === null ? `${done}. ${t("desk.said.last")}` : done });
+      if (next === undefined) onEnd();
+      else navigate(next ? `/admin/payments/${next}` : "/admin/payments");
     }
   });
-  const fault = answer?.word === "faults" ? answer.faults["text"] : undefined;
-  return { Form: fetcher.Form, busy: fetcher.state !== "idle", fault: fault && t(fault.key, fault.values) };
+  const faults = answer?.word === "faults" ? answer.faults : {};
+  return {
+    Form: fetcher.Form,
+    busy: fetcher.state !== "idle",
+    /** What is wrong with a field, in words. */
+    faultOf: (field: string) => {
+      const fault = faults[field];
+      return fault && t(fault.key, fault.values);
+    },
+  };
 }

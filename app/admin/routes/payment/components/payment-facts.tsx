@@ -56,6 +56,7 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
             <span className="desk-note">{latest.note}</span>
           </Fact>
         )}
+        {words?.arrival && <ArrivalFacts arrival={words.arrival} by={words.recordedBy} />}
         <Fact name={t("desk.payment.made")}>
           <Moment at={payment.createdAt} />
         </Fact>
@@ -83,6 +84,29 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
         )}
       </dl>
     </Panel>
+  );
+}
+
+type ArrivalFactsProps = {
+  arrival: { bankReference: string; note: string; recordedAt: number };
+  by: string | null;
+};
+
+/** How the money was found before a proof of it came in. */
+function ArrivalFacts({ arrival, by }: ArrivalFactsProps) {
+  const t = useT();
+  return (
+    <>
+      <Fact name={t("desk.payment.arrival")}>
+        <span className="desk-reference">{arrival.bankReference}</span>
+        <span className="ui-muted ui-small admin-slug">
+          {by}, <Moment at={arrival.recordedAt} />
+        </span>
+      </Fact>
+      <Fact name={t("desk.payment.arrival.note")}>
+        <span className="desk-note">{arrival.note}</span>
+      </Fact>
+    </>
   );
 }
 

@@ -14,17 +14,22 @@ export type ShownProof = {
   uploadedAt: number;
 };
 
-type ProofViewProps = { payment: { id: string; reference: string }; proof: ShownProof | null };
+type ProofViewProps = {
+  payment: { id: string; reference: string };
+  proof: ShownProof | null;
+  /** The money was found without one. */
+  arrived: boolean;
+};
 
 /** The latest proof itself: an image as it is, a PDF in the browser's own viewer. */
-export function ProofView({ payment, proof }: ProofViewProps) {
+export function ProofView({ payment, proof, arrived }: ProofViewProps) {
   const t = useT();
   const format = useFormat();
   if (!proof) {
     return (
       <Panel title={t("desk.proof.title")}>
         <EmptyState icon="attach" title={t("desk.proof.none")}>
-          {t("desk.proof.none.about")}
+          {t(arrived ? "desk.proof.none.arrived" : "desk.proof.none.about")}
         </EmptyState>
       </Panel>
     );

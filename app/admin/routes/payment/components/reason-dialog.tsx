@@ -37,7 +37,11 @@ export function ReasonDialog({ what, revision, onClose }: ReasonDialogProps) {
             ))}
           </Select>
         </Field>
-        <Field label={t("desk.words")} hint={t("desk.words.hint", { most: WORDS_MAX })} error={act.fault}>
+        <Field
+          label={t("desk.words")}
+          hint={t("desk.words.hint", { most: WORDS_MAX })}
+          error={act.faultOf("text")}
+        >
           <TextArea name="text" rows={3} maxLength={WORDS_MAX} />
         </Field>
         <div className="ui-form__actions ui-row--end">

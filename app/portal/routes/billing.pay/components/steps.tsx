@@ -32,7 +32,13 @@ export function Steps({ transfer }: { transfer: Transfer }) {
         <Step state="done" title={t("billing.pay.step.ordered")} at={createdAt} />
         <Step
           state={sent ? "done" : failed ? "failed" : "now"}
-          title={t(sent ? "billing.pay.step.sent" : "billing.pay.step.send")}
+          title={t(
+            sent
+              ? proofs.length > 0
+                ? "billing.pay.step.sent"
+                : "billing.pay.step.found"
+              : "billing.pay.step.send",
+          )}
           at={submittedAt}
         >
           {proofs.map((proof) => (
