@@ -5,7 +5,7 @@ import type { PlatformContext } from "#operations/context.ts";
 export type Dying = { context: PlatformContext; calls(): number };
 
 /**
- * A context that dies at its nth call to the outside: the database, the queue, the mailer, the rooms, the files. Even steps die before the
+ * A context that dies at its nth call to the outside: the database, the card provider, the queue, the mailer, the rooms, the files. Even steps die before the
  * call is made, odd ones after it was done and before its answer came; from then on nothing answers.
  */
 export function dyingAfter(context: PlatformContext, step: number): Dying {
@@ -30,6 +30,7 @@ export function dyingAfter(context: PlatformContext, step: number): Dying {
     context: {
       ...context,
       platform: dyingDatabase(context.platform, call),
+      cards: context.cards && dyingCards(context.cards, call),
       mailer: { send: (mail, key) => call(() => context.mailer.send(mail, key)) },
       jobs: {
         send: (job, after) => call(() => context.jobs.send(job, after)),
@@ -49,6 +50,16 @@ export function dyingAfter(context: PlatformContext, step: number): Dying {
 }
 
 type Call = <Answer>(work: () => Promise<Answer>) => Promise<Answer>;
+
+function dyingCards<Cards extends object>(cards: Cards, call: Call): Cards {
+  return new Proxy(cards, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => call(async () => Reflect.apply(value, target, args) as unknown);
+    },
+  });
+}
 
 /** drizzle runs everything through its client: that is where an answer can fail to come. */
 function dyingDatabase(platform: PlatformContext["platform"], call: Call): PlatformContext["platform"] {

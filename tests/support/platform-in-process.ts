@@ -10,10 +10,15 @@ import * as schema from "#db/platform/schema.ts";
  * tests of a hundred thousand statements.
  */
 export async function openInProcess(file: string, now: number): Promise<PlatformDb> {
+  const platform = await reopenInProcess(file);
+  await migrate(platform, platformMigrations, now);
+  return platform;
+}
+
+/** One that was made before, or its copy. */
+export async function reopenInProcess(file: string): Promise<PlatformDb> {
   const client = createClient({ url: `file:${file}` });
   for (const pragma of ["journal_mode = memory", "synchronous = off", "foreign_keys = on"])
     await client.execute(`pragma ${pragma}`);
-  const platform = drizzle({ client, schema });
-  await migrate(platform, platformMigrations, now);
-  return platform;
+  return drizzle({ client, schema });
 }

@@ -22,7 +22,7 @@ type SubscriptionRow = typeof subscription.$inferSelect;
 
 const bank = { holder: "Laneway GmbH", lines: [{ label: "IBAN", value: "DE02120300000000202051" }] };
 
-const SETTINGS: BillingSettings = {
+export const SETTINGS: BillingSettings = {
   seller: {
     name: "Laneway GmbH",
     address: "Torstraße 1\n10119 Berlin",

@@ -17,7 +17,7 @@ import { recurringValue } from "#domain/billing/monthly-value.ts";
 import { newId } from "#domain/ids.ts";
 import { createTranslator } from "#messages/translator.ts";
 import type { PlatformContext } from "../context.ts";
-import { runPage, startRun, type Page } from "./time/page-run.ts";
+import { PAGE, runPage, startRun, type Page } from "./time/page-run.ts";
 import { planExpiry, type PlannedExpiry } from "./time/plan-expiries.ts";
 
 /** Hourly: what is not paid becomes past due, then expired, and its tenant reads only and is suspended at last. */
@@ -25,14 +25,15 @@ export function expireSubscriptions(context: PlatformContext): Promise<void> {
   return startRun(context, "expiry");
 }
 
-/** A page of that run: up to 500 subscriptions, decided at once and written in one batch. */
-export async function expirePage(context: PlatformContext, page: Page): Promise<void> {
+/** A page of that run: up to `size` subscriptions, decided at once and written in one batch. */
+export async function expirePage(context: PlatformContext, page: Page, size = PAGE): Promise<void> {
   const { platform } = context;
   const settings = await billingSettings(platform);
   const description = createTranslator("en")("invoice.line.lapsed");
   const noteFor = settings && { series: settings.series.creditNote, description };
   await runPage(context, page, {
     worker: "expiry",
+    size,
     due: (asked, now) => dueForExpiry(platform, asked, now),
     decide: async (rows, now) =>
       statementsFor(

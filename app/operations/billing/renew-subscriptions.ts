@@ -15,7 +15,7 @@ import type { BillingJob } from "#domain/billing/job.ts";
 import { paymentReference } from "#domain/billing/reference.ts";
 import { newId, type PaymentId } from "#domain/ids.ts";
 import type { PlatformContext } from "../context.ts";
-import { runPage, startRun, type Page } from "./time/page-run.ts";
+import { PAGE, runPage, startRun, type Page } from "./time/page-run.ts";
 import { couponOf, planRenewal, seatsOf, type PlannedRenewal, type Seller } from "./time/plan-renewals.ts";
 
 /** Hourly: bills what ends within a week, reminds of what is not paid, and reads cards from Stripe again. */
@@ -23,12 +23,13 @@ export function renewSubscriptions(context: PlatformContext): Promise<void> {
   return startRun(context, "renewal");
 }
 
-/** A page of that run: up to 500 subscriptions, decided at once and written in one batch. */
-export async function renewPage(context: PlatformContext, page: Page): Promise<void> {
+/** A page of that run: up to `size` subscriptions, decided at once and written in one batch. */
+export async function renewPage(context: PlatformContext, page: Page, size = PAGE): Promise<void> {
   const { platform } = context;
   const seller = await sellerOf(context);
   await runPage(context, page, {
     worker: "renewal",
+    size,
     due: (asked, now) => dueForRenewal(platform, asked, now),
     decide: async (rows, now) => statementsFor(context, rows, seller, now),
   });

@@ -5,7 +5,7 @@ import type { SubscriptionId } from "#domain/ids.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 
 /** Rows of one batch: bounds the memory and how long the write lock is held. */
-const PAGE = 500;
+export const PAGE = 500;
 /** Longer than a page takes; a run that died holds up the next one no longer than this. */
 const LEASE_MS = 10 * 60_000;
 /** How often one subscription is decided anew because somebody else was first. */
@@ -16,6 +16,7 @@ export type Page = Extract<Job, { kind: "renewal-page" | "expiry-page" }>;
 /** What a worker does with a page: reads what is due, and decides on all of it at once as of `now`. */
 export type Pages<Row extends { sub: { id: SubscriptionId } }> = {
   worker: Worker;
+  size: number;
   due(asked: DueAsked, now: number): PromiseLike<Row[]>;
   decide(rows: Row[], now: number): Promise<Statement[]>;
 };
@@ -39,14 +40,14 @@ export async function runPage<Row extends { sub: DueRow }>(
   pages: Pages<Row>,
 ): Promise<void> {
   const { platform, jobs, log } = context;
-  const { worker } = pages;
+  const { worker, size } = pages;
   const lease = { name: worker, holder: page.run, until: context.now + LEASE_MS };
   if (!(await extendLease(platform, lease))) return log.info(`${worker}.taken-over`, { run: page.run });
-  const rows = await pages.due({ after: page.after, size: PAGE }, page.now);
+  const rows = await pages.due({ after: page.after, size }, page.now);
   await write(context, page, pages, rows);
   const last = rows.at(-1);
   const dueAt = last?.sub[worker === "renewal" ? "renewalDueAt" : "expiryDueAt"] ?? null;
-  if (!last || dueAt === null || rows.length < PAGE) await releaseLease(platform, lease);
+  if (!last || dueAt === null || rows.length < size) await releaseLease(platform, lease);
   else await jobs.send({ ...page, after: { at: dueAt, id: last.sub.id } });
 }
 
