@@ -22,11 +22,13 @@ export async function live(
 ): Promise<void> {
   const { agenda } = world;
   let lastCron = time.begin;
+  let present = time.begin;
   for (;;) {
     const task = agenda.next();
-    const cron = afterOutages(await nextCron(world, lastCron), time.outages);
+    const cron = afterOutages(await nextCron(world, Math.max(lastCron, hourOf(present))), time.outages);
     const now = Math.min(task, cron);
     if (now >= time.end) return;
+    present = now;
     await world.moveStripe(now);
     if (cron <= task) {
       lastCron = cron;
@@ -38,6 +40,10 @@ export async function live(
       if (company) await planPayment(world, company, order.id, now);
     }
   }
+}
+
+function hourOf(at: number): number {
+  return Math.floor(at / HOUR) * HOUR;
 }
 
 /** The first full hour by which something is due, or the next one for nothing. */

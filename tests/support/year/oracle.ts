@@ -5,7 +5,7 @@ import { planPrice, planVersion } from "#db/platform/plans-schema.ts";
 import { tenant } from "#db/platform/schema.ts";
 import { subscription, subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
-import type { TenantId } from "#domain/ids.ts";
+import type { PriceId, TenantId } from "#domain/ids.ts";
 import { eq } from "drizzle-orm";
 import { byTenant } from "./by-tenant.ts";
 
@@ -20,6 +20,8 @@ type Facts = {
     graceDays: number;
     trialDays: number;
   }[];
+  /** Of every price that was ever sold. */
+  graces: ReadonlyMap<PriceId, number>;
   invoices: (typeof invoice.$inferSelect)[];
   payments: (typeof payment.$inferSelect)[];
   events: (typeof subscriptionEvent.$inferSelect)[];
@@ -40,13 +42,21 @@ export async function whatIsWrong(platform: PlatformDb, now: number): Promise<st
       payments: payments.get(sub.tenantId) ?? [],
       events: events.get(sub.tenantId) ?? [],
     };
-    return faults(sub, of, now).map(
+    return faults({ ...sub, graceDays: graceOf(sub, of.events, facts.graces) }, of, now).map(
       (fault) => `${new Date(now).toISOString()} ${sub.tenantId} (${sub.status}, ${sub.hold}): ${fault}`,
     );
   });
 }
 
-function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number): string[] {
+/** Of the plan that ran out: what is bought after that has no part in when it did. */
+function graceOf(sub: Facts["subs"][number], events: Facts["events"], graces: Facts["graces"]): number {
+  const lapse = events.findLast(
+    ({ fromStatus, toStatus }) => toStatus === "expired" && fromStatus !== "expired",
+  );
+  return (sub.status === "expired" && lapse && graces.get(lapse.priceId)) || sub.graceDays;
+}
+
+function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs" | "graces">, now: number): string[] {
   const wrong: string[] = [];
   const mustBe = (what: string, holds: boolean) => {
     if (!holds) wrong.push(what);
@@ -121,7 +131,7 @@ function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs">, now: number
 }
 
 async function read(platform: PlatformDb): Promise<Facts> {
-  const [subs, invoices, payments, events] = await Promise.all([
+  const [subs, invoices, payments, events, graces] = await Promise.all([
     platform
       .select({
         tenantId: subscription.tenantId,
@@ -140,6 +150,10 @@ async function read(platform: PlatformDb): Promise<Facts> {
     platform.select().from(invoice),
     platform.select().from(payment),
     platform.select().from(subscriptionEvent).orderBy(subscriptionEvent.at),
+    platform
+      .select({ id: planPrice.id, days: planVersion.graceDays })
+      .from(planPrice)
+      .innerJoin(planVersion, eq(planVersion.id, planPrice.planVersionId)),
   ]);
   return {
     subs: subs.map(({ unitMinor, pausedAt, lane, ...sub }) => ({
@@ -148,6 +162,7 @@ async function read(platform: PlatformDb): Promise<Facts> {
       isPaused: pausedAt !== null,
       isCard: lane === "card",
     })),
+    graces: new Map(graces.map(({ id, days }) => [id, days])),
     invoices,
     payments,
     events,
