@@ -22,7 +22,8 @@ export type CardStanding = {
   pausedAt: number | null;
   pastDueSince: number | null;
   lapsedAt: number | null;
-  stripeSubscriptionId: string;
+  /** Null where nothing can be asked of the provider's any more, while what was paid for it is still used up. */
+  stripeSubscriptionId: string | null;
   stripeScheduleId: string | null;
 };
 
@@ -82,7 +83,17 @@ export function cardStanding(
     lapsedAt: lapsedAt(sub, status, graceEnd),
     stripeSubscriptionId: sub.id,
     stripeScheduleId: sub.endedAt === null ? sub.scheduleId : null,
+    ...runsOut(sub, covered, now),
   };
+}
+
+/** Paid after all, when the provider had given it up: what is paid is used up, and then it is over. */
+function runsOut(sub: CardSubscription, covered: Period | null, now: number): Partial<CardStanding> {
+  if (!covered || sub.endedAt === null || covered.end <= sub.endedAt) return {};
+  const nothingLeft = { pastDueSince: null, stripeSubscriptionId: null };
+  return now < covered.end
+    ? { ...nothingLeft, status: "active", lapsedAt: null, cancelAtEnd: true }
+    : { ...nothingLeft, status: "cancelled", lapsedAt: covered.end };
 }
 
 /** The provider may go on collecting for longer than our grace: what lapsed by then does not lapse a second time. */
@@ -113,22 +124,38 @@ function statusOf(sub: CardSubscription, isGraceOver: boolean): SubscriptionStat
 function coveredPeriod(sub: CardSubscription, invoices: readonly CardInvoice[]): Period | null {
   const paid = invoices
     .filter(({ subscriptionId, status }) => subscriptionId === sub.id && status === "paid")
-    .flatMap(({ lines }) => lines)
-    .filter(({ isProration, amountMinor }) => !isProration || amountMinor >= 0)
-    .map(({ period }) => period);
-  const tried = sub.trialEnd === null ? [] : [{ start: sub.createdAt, end: sub.trialEnd }];
-  const latest = [...paid, ...tried].reduce<Period | null>(
-    (last, each) => (last && last.end >= each.end ? last : each),
+    .flatMap((invoice) => paidPeriods(invoice, sub.endedAt));
+  const tried =
+    sub.trialEnd === null ? [] : [cutAt(sub.endedAt, { start: sub.createdAt, end: sub.trialEnd })];
+  const latest = [...paid, ...tried].reduce<Covering | null>(
+    (last, each) => (last && isAsLong(last, each) ? last : each),
     null,
   );
-  if (!latest) return null;
-  const end = Math.min(latest.end, sub.endedAt ?? latest.end);
-  return { start: wholePeriodStart(sub, latest), end };
+  return latest && { start: wholePeriodStart(sub, latest), end: latest.end };
+}
+
+/** `billedUntil`: what it was billed for, had nothing ended. */
+type Covering = Period & { billedUntil: number };
+
+/** What ends early covers no more than that, but for what was paid after the end. */
+function paidPeriods({ lines, paidAt }: CardInvoice, endedAt: number | null): Covering[] {
+  const isLate = endedAt !== null && paidAt !== null && paidAt > endedAt;
+  return lines
+    .filter(({ isProration, amountMinor }) => !isProration || amountMinor >= 0)
+    .map(({ period }) => cutAt(isLate ? null : endedAt, period));
+}
+
+function cutAt(endedAt: number | null, { start, end }: Period): Covering {
+  return { start, end: Math.min(end, endedAt ?? end), billedUntil: end };
+}
+
+function isAsLong(one: Covering, other: Covering): boolean {
+  return one.end > other.end || (one.end === other.end && one.billedUntil >= other.billedUntil);
 }
 
 /** Of a share of the running period (seats were added within it): the period itself. */
-function wholePeriodStart(sub: CardSubscription, { start, end }: Period): number {
-  return end === sub.period.end ? Math.min(start, sub.period.start) : start;
+function wholePeriodStart(sub: CardSubscription, { start, billedUntil }: Covering): number {
+  return billedUntil === sub.period.end ? Math.min(start, sub.period.start) : start;
 }
 
 /** What a card subscription takes from its tenant. */
