@@ -50,6 +50,14 @@ test("a year of 1,000 subscriptions: every period billed once, the books in orde
     "webhook lost",
     "webhook twice",
     "reconcile a card",
+    "change the card after a decline",
+    "pay what was declined",
+    "wait for the next try",
+    "give all of a transfer back",
+    "give part of a transfer back",
+    "give all of a card payment back",
+    "give part of a card payment back",
+    "give back by card after the queue lost it",
   ])
     expect([what, world.seen.get(what) ?? 0]).toEqual([what, expect.toSatisfy((n: number) => n > 2)]);
 }, 300_000);

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { lte, or } from "drizzle-orm";
 import { vi } from "vitest";
 import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
 import { payment } from "#db/platform/payments-schema.ts";
@@ -10,9 +9,12 @@ import { DAY_MS } from "#domain/billing/period.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { pick, seededRandom } from "../seeded-random.ts";
 import { bookkeepingFaults } from "./books.ts";
-import { live, type Outage } from "./clock.ts";
+import { cardFaults } from "./card-books.ts";
+import { live } from "./clock.ts";
 import { whatIsWrong } from "./oracle.ts";
+import type { Outage } from "./outages.ts";
 import { act, choose } from "./people.ts";
+import { giveBack } from "./refunds.ts";
 import { createWorld, type World } from "./world.ts";
 
 const HOUR = 3_600_000;
@@ -62,17 +64,18 @@ export async function liveAYear(
     agenda.add(at, (now) => choose(world, company, now));
     for (let acts = Math.floor(random() * 4); acts > 0; acts -= 1)
       agenda.add(at + (1 + random() * 360) * DAY_MS, (now) => act(world, company, now));
+    if (random() < 0.3)
+      agenda.add(at + (10 + random() * 300) * DAY_MS, (now) => giveBack(world, company, now));
   }
   const wrong: string[] = [];
   let runs = 0;
   const compare = async (now: number) => {
-    const due = or(lte(subscription.renewalDueAt, now), lte(subscription.expiryDueAt, now));
-    const left = await platform.$count(subscription, due);
-    if (left > 0) wrong.push(`${left} are still due after the run of ${new Date(now).toISOString()}`);
     wrong.push(...(await whatIsWrong(platform, now)), ...(await bookkeepingFaults(platform)));
+    wrong.push(...(await cardFaults(platform, world.stripe.world, { now, outages: OUTAGES })));
   };
-  await live(world, { begin: BEGIN, end: END, outages: OUTAGES }, async (now) => {
+  await live(world, { begin: BEGIN, end: END, outages: OUTAGES }, async (now, stillDue) => {
     runs += 1;
+    if (stillDue > 0) wrong.push(`${stillDue} are still due after the run of ${new Date(now).toISOString()}`);
     if (runs % every === 0) await compare(now);
   });
   return { world, wrong };

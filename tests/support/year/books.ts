@@ -9,7 +9,12 @@ import { byTenant } from "./by-tenant.ts";
 
 /** What does not add up in the books: numbers, periods, accounts. Empty is right. */
 export async function bookkeepingFaults(platform: PlatformDb): Promise<string[]> {
-  return [...(await gaps(platform)), ...(await periods(platform)), ...(await accounts(platform))];
+  return [
+    ...(await gaps(platform)),
+    ...(await periods(platform)),
+    ...(await accounts(platform)),
+    ...(await takenBack(platform)),
+  ];
 }
 
 /** Of each series and year every number from 1 on, once. */
@@ -41,7 +46,8 @@ async function periods(platform: PlatformDb): Promise<string[]> {
     })
     .from(invoice)
     .where(
-      sql`${invoice.kind} = 'invoice' and ${invoice.status} <> 'credited' and ${invoice.lane} = 'transfer'`,
+      // What was paid and then given back has been billed all the same.
+      sql`${invoice.kind} = 'invoice' and ${invoice.lane} = 'transfer' and (${invoice.status} <> 'credited' or ${invoice.paidAt} is not null)`,
     )
     .orderBy(invoice.periodStart);
   const lapses = await platform
@@ -100,10 +106,7 @@ async function accounts(platform: PlatformDb): Promise<string[]> {
            sum(case when kind = 'invoice' and status = 'open' then total_minor - credited_minor else 0 end) as receivable,
            -sum(case when kind = 'invoice' then net_minor else -net_minor end) as revenue,
            -sum(case when kind = 'invoice' then tax_minor else -tax_minor end) as tax,
-           (select coalesce(sum(amount_minor), 0) from payment p where p.tenant_id = i.tenant_id and p.currency = i.currency
-              and p.lane = 'transfer' and p.status in ('completed', 'refunded'))
-           - (select coalesce(sum(r.amount_minor), 0) from refund r join payment p on p.id = r.payment_id
-              where r.tenant_id = i.tenant_id and r.currency = i.currency and r.status = 'completed' and p.lane = 'transfer') as bank
+           ${kept("transfer")} as bank, ${kept("card")} as card
     from invoice i group by i.tenant_id, i.currency`);
   const documents = new Map(
     rows.map((row) => [`${String(row["tenant_id"])} ${String(row["currency"])}`, row]),
@@ -115,11 +118,44 @@ async function accounts(platform: PlatformDb): Promise<string[]> {
     const sum = receivable + revenue + tax + bank + card;
     return [
       ...(sum === 0 ? [] : [`${key}: the ledger sums to ${sum}`]),
-      ...(["receivable", "revenue", "tax", "bank"] as const).flatMap((account) =>
+      ...(["receivable", "revenue", "tax", "bank", "card"] as const).flatMap((account) =>
         Number(said?.[account] ?? 0) === row[account]
           ? []
           : [`${key}: ${account} is ${row[account]}, the documents say ${String(said?.[account])}`],
       ),
     ];
+  });
+}
+
+/** What was paid in a lane and not given back. */
+function kept(lane: "transfer" | "card"): string {
+  return `(select coalesce(sum(amount_minor), 0) from payment p where p.tenant_id = i.tenant_id and p.currency = i.currency
+              and p.lane = '${lane}' and p.status in ('completed', 'refunded'))
+           - (select coalesce(sum(r.amount_minor), 0) from refund r join payment p on p.id = r.payment_id
+              where r.tenant_id = i.tenant_id and r.currency = i.currency and r.status = 'completed' and p.lane = '${lane}')`;
+}
+
+/** Each bill is taken back by its credit notes and each payment given back by its refunds, never by more than there was. */
+async function takenBack(platform: PlatformDb): Promise<string[]> {
+  const { rows } = await platform.$client.execute(`
+    select number as what, credited_minor as noted, total_minor as whole, status = 'credited' as is_all,
+           coalesce(n.minor, 0) as taken
+    from invoice i left join (select credits_id, sum(total_minor) as minor from invoice group by credits_id) n on n.credits_id = i.id
+    where kind = 'invoice'
+    union all
+    select reference, refunded_minor, amount_minor, status = 'refunded',
+           (select coalesce(sum(amount_minor), 0) from refund r where r.payment_id = p.id and r.status = 'completed')
+    from payment p where status in ('completed', 'refunded')
+    union all
+    select r.id, r.amount_minor, r.amount_minor, 1, coalesce(n.total_minor, 0)
+    from refund r left join invoice n on n.id = r.credit_note_id where r.status = 'completed'`);
+  return rows.flatMap((row) => {
+    const { what, noted, whole, taken, is_all: isAll } = row;
+    const isRight = noted === taken && Number(taken) <= Number(whole) && (isAll === 1) === (taken === whole);
+    return isRight || Number(whole) === 0
+      ? []
+      : [
+          `${String(what)}: ${String(noted)} of ${String(whole)} is noted as taken back, ${String(taken)} was`,
+        ];
   });
 }

@@ -1,24 +1,24 @@
-import { sql } from "drizzle-orm";
+import { lte, or, sql } from "drizzle-orm";
+import { subscription } from "#db/platform/subscriptions-schema.ts";
 import { expirePage, expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage, renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import type { PlatformContext } from "#operations/context.ts";
+import { afterOutages, type Outage } from "./outages.ts";
 import { newOrders, planPayment } from "./people.ts";
 import { note, type World } from "./world.ts";
 
 const HOUR = 3_600_000;
 
-/** From (included) to (not included), UTC epoch ms: no cron runs in between. */
-export type Outage = readonly [from: number, to: number];
-
 /**
  * Lets the time pass until `end`. The clock steps to the next thing that somebody does or that is due, cron at the next full hour: an
- * hour in which nothing is due is run only now and then. `checked` sees the world after each cron.
+ * hour in which nothing is due is run only now and then. `checked` sees the world after each cron,
+ * with how many were still due when its workers were done.
  */
 export async function live(
   world: World,
   time: { begin: number; end: number; outages: readonly Outage[] },
-  checked: (now: number) => Promise<void>,
+  checked: (now: number, stillDue: number) => Promise<void>,
 ): Promise<void> {
   const { agenda } = world;
   let lastCron = time.begin;
@@ -32,8 +32,7 @@ export async function live(
     await world.moveStripe(now);
     if (cron <= task) {
       lastCron = cron;
-      await runCron(world, cron);
-      await checked(cron);
+      await checked(cron, await runCron(world, cron));
     } else await agenda.take().task(now);
     for (const order of await newOrders(world, now)) {
       const company = world.companies.find(({ id }) => id === order.tenantId);
@@ -61,14 +60,9 @@ async function nextCron({ platform, random }: World, last: number): Promise<numb
   return Math.max(last + HOUR, Math.min(Math.ceil(due / HOUR) * HOUR, idle));
 }
 
-function afterOutages(at: number, outages: readonly Outage[]): number {
-  const outage = outages.find(([from, to]) => at >= from && at < to);
-  return outage ? outage[1] : at;
-}
-
 /** Both workers in either order; now and then twice, at the same time, or with every page delivered again. */
-async function runCron(world: World, now: number): Promise<void> {
-  const { random } = world;
+async function runCron(world: World, now: number): Promise<number> {
+  const { random, platform } = world;
   const context = world.at(now);
   const workers =
     random() < 0.5 ? [renewSubscriptions, expireSubscriptions] : [expireSubscriptions, renewSubscriptions];
@@ -79,7 +73,9 @@ async function runCron(world: World, now: number): Promise<void> {
     if (luck < 0.05) await start(context);
     await runPages(world, context, luck >= 0.05 && luck < 0.1);
   }
-  await reconcile(world, context);
+  const due = or(lte(subscription.renewalDueAt, now), lte(subscription.expiryDueAt, now));
+  const stillDue = await platform.$count(subscription, due);
+  await sweep(world, context);
   if (luck >= 0.1 && luck < 0.13) {
     note(world, "cron again");
     for (const start of workers) {
@@ -87,16 +83,23 @@ async function runCron(world: World, now: number): Promise<void> {
       await runPages(world, context, false);
     }
   }
+  return stillDue;
 }
 
-/** Cards whose paid time ended are read from Stripe again, as the sweep of the outbox lets it be done. */
-async function reconcile(world: World, context: PlatformContext): Promise<void> {
-  const { rows } = await world.platform.$client.execute(
-    "select key from outbox where key >= 'reconcile:' and key < 'reconcile;' order by key",
-  );
-  for (const { key } of rows) {
-    note(world, "reconcile a card");
-    await runOutboxJob(context, String(key));
+/** What the sweep of the outbox lets be done of what asks Stripe; letters are not of this year. */
+async function sweep(world: World, context: PlatformContext): Promise<void> {
+  for (const [what, from, to] of [
+    ["reconcile a card", "reconcile:", "reconcile;"],
+    ["give back by card after the queue lost it", "refund-card:", "refund-card;"],
+  ] as const) {
+    const { rows } = await world.platform.$client.execute({
+      sql: "select key from outbox where key >= ? and key < ? order by key",
+      args: [from, to],
+    });
+    for (const { key } of rows) {
+      note(world, what);
+      await runOutboxJob(context, String(key));
+    }
   }
 }
 

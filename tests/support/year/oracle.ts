@@ -69,7 +69,8 @@ function faults(sub: Facts["subs"][number], of: Omit<Facts, "subs" | "graces">, 
   const cancelledAt = of.events.findLast(({ toStatus }) => toStatus === "cancelled")?.at ?? -Infinity;
   const tried = of.events.find(({ toStatus }) => toStatus === "trialing");
   const bills = of.invoices.filter(({ kind }) => kind === "invoice");
-  const paid = bills.filter(({ status, paidAt }) => status === "paid" && (paidAt ?? 0) >= cancelledAt);
+  // Also what was given back since: that ends nothing.
+  const paid = bills.filter(({ paidAt }) => paidAt !== null && paidAt >= cancelledAt);
   const trialEnd = tried && tried.at >= cancelledAt ? tried.at + sub.trialDays * DAY_MS : -Infinity;
   const end = Math.max(trialEnd, ...paid.map(({ periodEnd }) => periodEnd ?? 0));
   const proofs = of.payments.flatMap(({ submittedAt }) => submittedAt ?? []);

@@ -3,7 +3,6 @@ import { payment } from "#db/platform/payments-schema.ts";
 import { subscription } from "#db/platform/subscriptions-schema.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
 import type { PaymentId } from "#domain/ids.ts";
-import { idOf } from "#local/stripe/world/id-of.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
@@ -12,15 +11,12 @@ import { choosePlan } from "#operations/billing/choose-plan.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
-import { returnFromCheckout } from "#operations/billing/return-from-checkout.ts";
-import { startCheckout, type CheckoutOrder } from "#operations/billing/start-checkout.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
-import type { Result } from "#operations/result.ts";
-import { sessionIn } from "../card-lane.ts";
 import { streamOf } from "../transfer-lane.ts";
 import { pick } from "../seeded-random.ts";
-import { note, type Company, type World } from "./world.ts";
+import { payByCard } from "./card-holders.ts";
+import { answered, note, type Company, type World } from "./world.ts";
 
 const HOUR = 3_600_000;
 
@@ -50,26 +46,6 @@ export async function choose(world: World, company: Company, now: number): Promi
     couponCode: fits && !isFree ? code : null,
   });
   answered(world, isFree ? "take the free plan" : `choose by the ${interval}`, chosen);
-}
-
-/** Through the card provider's page, with a card that pays for good or one that is replaced by a card which fails. */
-async function payByCard(world: World, company: Company, order: CheckoutOrder, now: number): Promise<void> {
-  const { random, stripe } = world;
-  const ctx = world.as(company, now);
-  const opened = await startCheckout(ctx, company.owner, order);
-  answered(world, "go to the checkout", opened);
-  if (!opened.ok) return;
-  const session = sessionIn(opened.value.url);
-  const isGood = random() < 0.7;
-  const paid = await stripe.pay(session, "4242424242424242");
-  if (!isGood && paid.state === "complete") {
-    await stripe.changeCard(idOf(paid.session.customer ?? ""), "4000000000000341");
-  }
-  answered(
-    world,
-    isGood ? "pay by card" : "pay by a card that will fail",
-    await returnFromCheckout(ctx, company.owner, session),
-  );
 }
 
 /** What a company makes of an order: it pays early, in time, late, much too late or never. */
@@ -197,9 +173,4 @@ export function newOrders({ platform }: World, now: number) {
     .from(payment)
     .where(and(eq(payment.createdAt, now), eq(payment.status, "pending"), eq(payment.lane, "transfer")))
     .orderBy(payment.tenantId, payment.reference);
-}
-
-/** Refusals are part of life here: somebody was too late, or asked for what can't be. They are counted like everything else. */
-export function answered(world: World, what: string, result: Result<unknown, { code: string }>): void {
-  note(world, result.ok ? what : `${what}: ${result.refusal.code}`);
 }

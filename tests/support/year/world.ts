@@ -13,6 +13,7 @@ import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulato
 import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
 import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
 import type { Administrator, Job, Member, PlatformContext, TenantContext } from "#operations/context.ts";
+import type { Result } from "#operations/result.ts";
 import * as v from "valibot";
 import { seededRandom } from "../seeded-random.ts";
 import { openInProcess } from "../platform-in-process.ts";
@@ -209,6 +210,11 @@ async function webhook(
 
 export function note({ seen }: World, what: string): void {
   seen.set(what, (seen.get(what) ?? 0) + 1);
+}
+
+/** Refusals are part of life here: somebody was too late, or asked for what can't be. They are counted like everything else. */
+export function answered(world: World, what: string, result: Result<unknown, { code: string }>): void {
+  note(world, result.ok ? what : `${what}: ${result.refusal.code}`);
 }
 
 function couponOf(code: string, takes: Partial<typeof coupon.$inferInsert>, createdAt: number) {
