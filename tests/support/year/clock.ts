@@ -1,5 +1,4 @@
-import { lte, or, sql } from "drizzle-orm";
-import { subscription } from "#db/platform/subscriptions-schema.ts";
+import type { PlatformDb } from "#db/platform/database.ts";
 import { expirePage, expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage, renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
@@ -13,12 +12,12 @@ const HOUR = 3_600_000;
 /**
  * Lets the time pass until `end`. The clock steps to the next thing that somebody does or that is due, cron at the next full hour: an
  * hour in which nothing is due is run only now and then. `checked` sees the world after each cron,
- * with how many were still due when its workers were done.
+ * and hears whether its workers left nothing due.
  */
 export async function live(
   world: World,
   time: { begin: number; end: number; outages: readonly Outage[] },
-  checked: (now: number, stillDue: number) => Promise<void>,
+  checked: (now: number, isDone: boolean) => Promise<void>,
 ): Promise<void> {
   const { agenda } = world;
   let lastCron = time.begin;
@@ -47,21 +46,21 @@ function hourOf(at: number): number {
 
 /** The first full hour by which something is due, or the next one for nothing. */
 async function nextCron({ platform, random }: World, last: number): Promise<number> {
-  const first = (column: "renewal_due_at" | "expiry_due_at") =>
-    sql`(select ${sql.raw(column)} from subscription where ${sql.raw(column)} is not null order by ${sql.raw(column)} limit 1)`;
-  const [row] = await platform
-    .select({
-      renewal: sql<number | null>`${first("renewal_due_at")}`,
-      expiry: sql<number | null>`${first("expiry_due_at")}`,
-    })
-    .from(sql`(select 1)`);
-  const due = Math.min(row?.renewal ?? Infinity, row?.expiry ?? Infinity);
   const idle = random() < 0.002 ? last + HOUR : Infinity;
-  return Math.max(last + HOUR, Math.min(Math.ceil(due / HOUR) * HOUR, idle));
+  return Math.max(last + HOUR, Math.min(Math.ceil((await nextDue(platform)) / HOUR) * HOUR, idle));
+}
+
+/** Infinity where nothing ever is. */
+async function nextDue({ $client }: PlatformDb): Promise<number> {
+  const { rows } = await $client.execute(
+    "select min(coalesce((select min(renewal_due_at) from subscription), 9e15), coalesce((select min(expiry_due_at) from subscription), 9e15)) as at",
+  );
+  const at = Number(rows[0]?.["at"]);
+  return at < 9e15 ? at : Infinity;
 }
 
 /** Both workers in either order; now and then twice, at the same time, or with every page delivered again. */
-async function runCron(world: World, now: number): Promise<number> {
+async function runCron(world: World, now: number): Promise<boolean> {
   const { random, platform } = world;
   const context = world.at(now);
   const workers =
@@ -73,8 +72,7 @@ async function runCron(world: World, now: number): Promise<number> {
     if (luck < 0.05) await start(context);
     await runPages(world, context, luck >= 0.05 && luck < 0.1);
   }
-  const due = or(lte(subscription.renewalDueAt, now), lte(subscription.expiryDueAt, now));
-  const stillDue = await platform.$count(subscription, due);
+  const isDone = (await nextDue(platform)) > now;
   await sweep(world, context);
   if (luck >= 0.1 && luck < 0.13) {
     note(world, "cron again");
@@ -83,23 +81,24 @@ async function runCron(world: World, now: number): Promise<number> {
       await runPages(world, context, false);
     }
   }
-  return stillDue;
+  return isDone;
 }
 
-/** What the sweep of the outbox lets be done of what asks Stripe; letters are not of this year. */
+const SWEPT = {
+  reconcile: "reconcile a card",
+  "refund-card": "give back by card after the queue lost it",
+  "upgrade-lapsed": "take a change back that nobody paid for",
+} as const;
+
+/** What the sweep of the outbox lets be done of what moves money; letters are not of this year. */
 async function sweep(world: World, context: PlatformContext): Promise<void> {
-  for (const [what, from, to] of [
-    ["reconcile a card", "reconcile:", "reconcile;"],
-    ["give back by card after the queue lost it", "refund-card:", "refund-card;"],
-  ] as const) {
-    const { rows } = await world.platform.$client.execute({
-      sql: "select key from outbox where key >= ? and key < ? order by key",
-      args: [from, to],
-    });
-    for (const { key } of rows) {
-      note(world, what);
-      await runOutboxJob(context, String(key));
-    }
+  const kinds = Object.keys(SWEPT).map((kind) => `key between '${kind}:' and '${kind};'`);
+  const { rows } = await world.platform.$client.execute(
+    `select key from outbox where ${kinds.join(" or ")} order by key`,
+  );
+  for (const { key } of rows) {
+    note(world, SWEPT[String(key).split(":")[0] as keyof typeof SWEPT]);
+    await runOutboxJob(context, String(key));
   }
 }
 

@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { payment } from "#db/platform/payments-schema.ts";
 import { subscription } from "#db/platform/subscriptions-schema.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
-import type { PaymentId } from "#domain/ids.ts";
+import type { PaymentId, TenantId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { askForMore } from "#operations/billing/ask-for-more.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
@@ -167,10 +167,14 @@ export async function subscriptionOf({ platform }: World, { id }: Company) {
 }
 
 /** The orders that came up at this moment, of whoever they are. */
-export function newOrders({ platform }: World, now: number) {
-  return platform
-    .select({ id: payment.id, tenantId: payment.tenantId })
-    .from(payment)
-    .where(and(eq(payment.createdAt, now), eq(payment.status, "pending"), eq(payment.lane, "transfer")))
-    .orderBy(payment.tenantId, payment.reference);
+export async function newOrders(
+  { platform }: World,
+  now: number,
+): Promise<{ id: PaymentId; tenantId: TenantId }[]> {
+  // Asked after everything that happens: it needs no query builder.
+  const { rows } = await platform.$client.execute({
+    sql: "select id, tenant_id from payment where created_at = ? and status = 'pending' and lane = 'transfer' order by tenant_id, reference",
+    args: [now],
+  });
+  return rows.map((row) => ({ id: row["id"] as PaymentId, tenantId: row["tenant_id"] as TenantId }));
 }
