@@ -1,6 +1,7 @@
 import type { BillingHold, SubscriptionStatus } from "#domain/billing/subscription.ts";
 import {
   coveredEnd,
+  endsWithCover,
   expiryDueAt,
   isRunning,
   lapsesAt,
@@ -61,7 +62,7 @@ function after(subscription: Timeline, state: State, facts: TimelineFacts, now: 
     return isOver ? { ...state, hold: "suspended" } : null;
   }
   if (!isPast(coveredEnd(sub))) return null;
-  if (sub.cancelAtEnd)
+  if (endsWithCover(sub))
     return { ...state, status: "cancelled", pastDueSince: null, lapsedAt: sub.coveredUntil };
   if (sub.pausedAt !== null) {
     const isUsedUp = state.hold === null && isPast(pauseEndsAt(sub, facts));

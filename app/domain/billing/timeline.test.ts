@@ -313,6 +313,16 @@ describe("a card", () => {
   });
 });
 
+test("a card that was declined is collected from, and read again daily, also when it was cancelled to its end since", () => {
+  const owed = { lane: "card", status: "past_due", pastDueSince: END, cancelAtEnd: true } as const;
+  const asked = run(start({ ...owed, syncedAt: END + 12 * HOUR }), hourly(0.5, 6.9));
+  expect([asked.letters.length, asked.sub.status, asked.facts.hold]).toEqual([6, "past_due", null]);
+  expect(run(start(owed), hourly(0.5, 7)).sub).toMatchObject({
+    status: "expired",
+    lapsedAt: END + 7 * DAY_MS,
+  });
+});
+
 test("a grant without an end and a choice that was never paid are left alone for good", () => {
   for (const untouched of [
     start({ lane: "grant", coveredUntil: null }),

@@ -73,7 +73,7 @@ export function renewalDueAt(sub: Timeline): number | null {
  */
 export function expiryDueAt(sub: Timeline, facts: TimelineFacts = NO_FACTS): number | null {
   if (isRunning(sub)) {
-    if (sub.cancelAtEnd) return coveredEnd(sub);
+    if (endsWithCover(sub)) return coveredEnd(sub);
     if (sub.pausedAt !== null) return facts.hold ? null : pauseEndsAt(sub, facts);
     return sub.status === "past_due" ? lapsesAt(sub, facts) : coveredEnd(sub);
   }
@@ -95,6 +95,15 @@ export function reminderDays(sub: Timeline): readonly number[] {
 /** When what is covered counts as over; null is never. */
 export function coveredEnd({ lane, coveredUntil }: Pick<Timeline, "lane" | "coveredUntil">): number | null {
   return coveredUntil === null ? null : coveredUntil + (lane === "card" ? CARD_SLACK_MS : 0);
+}
+
+/** Whether it is over when what is covered is: a card that was declined is still collected from, whatever was asked for meanwhile. */
+export function endsWithCover({
+  lane,
+  status,
+  cancelAtEnd,
+}: Pick<Timeline, "lane" | "status" | "cancelAtEnd">): boolean {
+  return cancelAtEnd && !(lane === "card" && status === "past_due");
 }
 
 /** When a paused subscription has used up what is paid; null is never. */
@@ -132,7 +141,8 @@ function reconcileDueAt(sub: Timeline, end: number): number | null {
   if (sub.status === "incomplete") return null;
   const first = end + RECONCILE_AFTER_MS;
   if (sub.syncedAt === null || sub.syncedAt < first) return first;
-  const isSettled = sub.cancelAtEnd || sub.pausedAt !== null || sub.status === "cancelled";
+  const isOwed = sub.status === "past_due" || sub.status === "expired";
+  const isSettled = !isOwed && (sub.cancelAtEnd || sub.pausedAt !== null || sub.status === "cancelled");
   const next = sub.syncedAt + DAY_MS;
   return isSettled || next > end + RECONCILE_FOR_MS ? null : next;
 }
