@@ -233,7 +233,7 @@ export const billing = {
   "billing.choose.total": "Each {interval, select, year {year} other {month}}",
   "billing.choose.total.first": "The first {interval, select, year {year} other {month}}",
   "billing.choose.afterCoupon":
-    "The coupon lowers {periods, plural, one {the first bill} other {the first # bills}}. After that you pay {total} each {interval, select, year {year} other {month}}.",
+    "After {periods, plural, one {the first bill} other {the first # bills}} you pay {total} each {interval, select, year {year} other {month}}.",
   "billing.choose.noCountry": "Tax depends on your country, which you have not told us yet.",
   "billing.choose.noCountry.link": "Add your billing details",
   "billing.choose.happens.free": "It begins at once and costs nothing.",
