@@ -32,6 +32,16 @@ afterAll(async () => browser?.close());
 
 /** A company of its own that has sent a proof; before everything that the demo has waiting. */
 async function waitingPayment(name: string, hoursAgo: number): Promise<PaymentId> {
+  const { id } = await openPayment(name);
+  await platform
+    .update(payment)
+    .set({ verification: "pending", submittedAt: Date.now() - hoursAgo * HOUR })
+    .where(eq(payment.id, id));
+  return id;
+}
+
+/** A company of its own that has ordered and sent nothing yet. */
+async function openPayment(name: string): Promise<{ id: PaymentId; tenantId: TenantId }> {
   const now = Date.now();
   const [owner] = await platform.select().from(user).where(eq(user.email, "owner@globex.test"));
   const [price] = await platform
@@ -71,12 +81,8 @@ async function waitingPayment(name: string, hoursAgo: number): Promise<PaymentId
       createdBy: owner.id,
       createdAt: now,
     }),
-    platform
-      .update(payment)
-      .set({ verification: "pending", submittedAt: now - hoursAgo * HOUR })
-      .where(eq(payment.id, id)),
   ]);
-  return id;
+  return { id, tenantId };
 }
 
 async function statusOf(id: PaymentId) {
@@ -188,6 +194,31 @@ describe("the verification desk, by keyboard alone", () => {
     await page.locator(`a[href$="${id}"]`).press("Enter");
     await page.waitForURL(new RegExp(id));
   });
+});
+
+test("money that came without a proof is recorded from the company's page, with the bank's reference", async () => {
+  const { id, tenantId } = await openPayment("Tyrell");
+  const page = await desk();
+  await page.goto(`http://localhost:${laneway.port}/admin/tenants/${tenantId}`);
+  await page.locator(`a[href$="${id}"]`).click();
+  await page.getByRole("button", { name: "Record the money as arrived" }).click();
+  const dialog = page.getByRole("dialog", { name: /Record €38.08 of Tyrell/ });
+  const record = dialog.getByRole("button", { name: "Record €38.08" });
+  await record.click();
+  await dialog.getByText("Say where you saw it").waitFor();
+  await dialog.getByLabel("Where you saw it").fill("Statement of 20 November, line 4");
+  await record.click();
+  await dialog.getByText("Copy the bank’s own reference").waitFor();
+  expect(await faultsInEveryLook(page)).toEqual([]);
+  await dialog.getByLabel("Bank reference").fill("utr 4711 0815");
+  await record.click();
+  await page
+    .getByText(/^LW-\S+ is recorded as arrived/)
+    .first()
+    .waitFor();
+  await page.getByText("UTR47110815").waitFor();
+  expect(await statusOf(id)).toMatchObject({ status: "completed", verification: "approved" });
+  expect(await faultsInEveryLook(page)).toEqual([]);
 });
 
 test("a proof is handed out as a file and not as a page, and only to who may see money", async () => {

@@ -45,6 +45,7 @@ export type BillingRefusal =
   | { code: "proof-file"; fault: "type" | "size" | "empty" }
   | { code: "proofs-full"; limit: number }
   | { code: "bank-reference" }
+  | { code: "bank-reference-needed" }
   | { code: "not-paid" }
   | { code: "refund-too-much" };
 

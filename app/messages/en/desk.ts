@@ -73,6 +73,7 @@ export const desk = {
   "desk.proof.title": "Proof",
   "desk.proof.none": "No proof yet",
   "desk.proof.none.about": "The tenant has not sent one. It will stand here with the amount beside it.",
+  "desk.proof.without": "No proof",
   "desk.proof.none.arrived": "The tenant has sent none. The money was found on our account without it.",
   "desk.proof.alt": "The proof of payment {reference}, as the tenant sent it",
   "desk.proof.open": "Open",
@@ -81,6 +82,7 @@ export const desk = {
   "desk.proof.facts": "{name}, {size}",
   "desk.proof.earlier": "Earlier proofs",
   "desk.proof.sent": "Sent",
+  "desk.proof.bankReference": "Bank reference {reference}",
 
   "desk.hint.sameAmount":
     "{count, plural, one {Another payment over the same amount waits.} other {# other payments over the same amount wait.}} Look at the reference twice.",
@@ -89,6 +91,10 @@ export const desk = {
     "{count, plural, one {One earlier payment of this company was rejected.} other {# earlier payments of this company were rejected.}}",
   "desk.hint.timeOver":
     "The time that this change was for is over. Approving it opens nothing again: think of a refund.",
+  "desk.hint.over":
+    "What this payment was for is over: approving it books the money and opens nothing. If the money is not on our account, reject it and say why. If it is, approve it, then give it back on its invoice’s page.",
+  "desk.hint.over.unpaid":
+    "What this payment was for is over: money for it opens nothing any more. If it came all the same, record it, then give it back on its invoice’s page.",
   "desk.hint.second": "{name} approved it first. Above the limit a second person must, too.",
   "desk.hint.yours": "You approved it first. Above the limit somebody else must approve it, too.",
 
@@ -101,6 +107,8 @@ export const desk = {
   "desk.approve.title": "Approve {amount} of {name}?",
   "desk.approve.about":
     "The payment is completed, the plan is paid and the receipt is mailed. This can’t be taken back, only refunded.",
+  "desk.approve.over":
+    "The payment is completed and its receipt is mailed, but nothing is opened: what it was for is over. Give it back on its invoice’s page afterwards.",
   "desk.approve.first":
     "This is above the limit for one person: your approval is noted, and a second person completes it.",
   "desk.approve.submit": "Approve {amount}",
@@ -112,7 +120,6 @@ export const desk = {
   "desk.arrived.reference": "Bank reference",
   "desk.arrived.reference.hint":
     "What the bank calls this transfer on our statement, a UTR or an end-to-end id. It can pay for one thing only.",
-  "desk.arrived.reference.needed": "Copy the bank’s own reference from the statement.",
   "desk.arrived.note": "Where you saw it",
   "desk.arrived.note.hint":
     "The statement, its date and line. Kept with the payment for whoever looks at it later; the tenant does not read it.",

@@ -74,6 +74,7 @@ export const refusals = {
   "refusal.not-paid": "Only a payment that was completed can be given back.",
   "refusal.refund-too-much": "That is more than what is left of this payment.",
   "refusal.proofs-full": "A payment takes at most {limit, number} proofs. Write to us instead.",
+  "refusal.bank-reference-needed": "Copy the bank’s own reference from the statement.",
   "refusal.bank-reference": "This bank reference is too long.",
   "refusal.card-declined": "The payment was declined: {reason}",
   "refusal.card-unconfirmed":

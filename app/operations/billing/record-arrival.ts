@@ -17,7 +17,13 @@ import { whyNotSeen, type Decidable } from "./why-not-decide.ts";
 type Refusal =
   | MoneyRefused<"money-role">
   | BillingRefused<
-      "gone" | "changed-meanwhile" | "payment-decided" | "review-first" | "bank-reference" | "arrival-known"
+      | "gone"
+      | "changed-meanwhile"
+      | "payment-decided"
+      | "review-first"
+      | "bank-reference"
+      | "bank-reference-needed"
+      | "arrival-known"
     >
   | NotApproved;
 
@@ -37,7 +43,8 @@ export async function recordArrival(
 ): Promise<Answer> {
   if (!platformMay(actor.platformRole, "payments.verify")) return refused({ code: "money-role" });
   const bankReference = normalBankReference(typed);
-  if (!bankReference || bankReference.length > BANK_REFERENCE_MAX) return refused({ code: "bank-reference" });
+  if (!bankReference) return refused({ code: "bank-reference-needed" });
+  if (bankReference.length > BANK_REFERENCE_MAX) return refused({ code: "bank-reference" });
   const { platform } = context;
   return decideAnew(async (): Promise<Answer> => {
     const facts = await paymentFacts(platform, seen.paymentId);

@@ -51,17 +51,25 @@ function faultsOf(asked: Asked): Faults | null {
   if (asked.do !== "arrived") {
     return asked.why === "other" && asked.text === "" ? { text: { key: "desk.words.needed" } } : null;
   }
-  if (asked.bankReference === "") return { bankReference: { key: "desk.arrived.reference.needed" } };
-  return asked.note === "" ? { note: { key: "desk.arrived.note.needed" } } : null;
+  if (asked.note !== "" && asked.bankReference !== "") return null;
+  return {
+    ...(asked.bankReference === "" && { bankReference: { key: "refusal.bank-reference-needed" } }),
+    ...(asked.note === "" && { note: { key: "desk.arrived.note.needed" } }),
+  };
 }
 
 /** What is wrong with the bank's reference stands at its field, so that what was typed stays. */
 function refusedAs(refusal: NotDecided): Decided {
-  if (refusal.code !== "arrival-known" && refusal.code !== "bank-reference") {
-    return { word: "refused", refusal };
+  switch (refusal.code) {
+    case "arrival-known":
+    case "bank-reference":
+    case "bank-reference-needed": {
+      const { code, ...values } = refusal;
+      return { word: "faults", faults: { bankReference: { key: `refusal.${code}`, values } } };
+    }
+    default:
+      return { word: "refused", refusal };
   }
-  const { code, ...values } = refusal;
-  return { word: "faults", faults: { bankReference: { key: `refusal.${code}`, values } } };
 }
 
 async function decide(ctx: PlatformContext, actor: Administrator, asked: Asked & { paymentId: PaymentId }) {

@@ -65,8 +65,8 @@ export default function Payment() {
         <div className="ui-stack ui-gap-6">
           <Hints loaded={loaded} />
           <PaymentFacts loaded={loaded} />
-          <Decision key={payment.id} loaded={loaded} isOpen={isOpen} />
           <Arrival key={`arrival-${payment.id}`} loaded={loaded} />
+          <Decision key={payment.id} loaded={loaded} isOpen={isOpen} />
           <EarlierProofs paymentId={payment.id} proofs={proofs.slice(1)} />
         </div>
       </div>

@@ -22,7 +22,8 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
         <Fact name={t("desk.payment.reference")}>
           <span className="desk-reference">{payment.reference}</span>
         </Fact>
-        {latest && (
+        {/* A rejected one's is taken off it, so that it can be sent again. */}
+        {latest && (latest.bankReference || payment.verification !== "rejected") && (
           <Fact name={t("desk.payment.bankReference")}>
             {latest.bankReference ? (
               <span className="desk-reference">{latest.bankReference}</span>
@@ -60,7 +61,7 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
         <Fact name={t("desk.payment.made")}>
           <Moment at={payment.createdAt} />
         </Fact>
-        {payment.submittedAt !== null && (
+        {latest && payment.submittedAt !== null && (
           <Fact name={t("desk.payment.submitted")}>
             <Moment at={payment.submittedAt} />
           </Fact>

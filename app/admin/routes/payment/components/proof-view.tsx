@@ -28,7 +28,7 @@ export function ProofView({ payment, proof, arrived }: ProofViewProps) {
   if (!proof) {
     return (
       <Panel title={t("desk.proof.title")}>
-        <EmptyState icon="attach" title={t("desk.proof.none")}>
+        <EmptyState icon="attach" title={t(arrived ? "desk.proof.without" : "desk.proof.none")}>
           {t(arrived ? "desk.proof.none.arrived" : "desk.proof.none.about")}
         </EmptyState>
       </Panel>
@@ -89,6 +89,11 @@ export function EarlierProofs({ paymentId, proofs }: { paymentId: string; proofs
               <a href={fileOf(paymentId, proof)} download>
                 {proof.fileName}
               </a>
+              {proof.bankReference && (
+                <span className="ui-muted ui-small admin-slug">
+                  {t("desk.proof.bankReference", { reference: proof.bankReference })}
+                </span>
+              )}
               {proof.note && <span className="ui-muted ui-small admin-slug desk-note">{proof.note}</span>}
             </span>
             <span className="ui-muted ui-small">
