@@ -1,6 +1,7 @@
 import type { Purpose } from "#domain/billing/payment.ts";
 import { periodBoundary, periodFrom, type Interval, type Period } from "#domain/billing/period.ts";
 import type { Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import { isOpenNow } from "#domain/billing/timeline.ts";
 import type { CouponId, PriceId } from "#domain/ids.ts";
 
 /** What of a subscription a payment moves, as it is stored. Times are UTC epoch ms. */
@@ -45,6 +46,12 @@ export type Settled = { subscription: Settleable; period: Period };
  */
 export function settle(sub: Settleable, bought: Bought, now: number): Settled {
   return bought.purpose === "upgrade" ? settleUpgrade(sub, bought, now) : settlePeriod(sub, bought, now);
+}
+
+/** Whether what is paid for is over, or another plan has taken its place: the money is booked, and opens nothing. */
+export function opensNothing(sub: Settleable, bought: Bought, now: number): boolean {
+  const { subscription } = settle(sub, bought, now);
+  return subscription === sub || !isOpenNow(subscription, now);
 }
 
 /**

@@ -46,6 +46,14 @@ export function isRunning({ status }: Pick<Timeline, "status">): boolean {
   return status === "trialing" || status === "active" || status === "past_due";
 }
 
+/** Whether something is open by it now: it runs, and what it covers is not over. */
+export function isOpenNow(
+  { status, coveredUntil }: Pick<Timeline, "status" | "coveredUntil">,
+  now: number,
+): boolean {
+  return isRunning({ status }) && (coveredUntil === null || coveredUntil > now);
+}
+
 /** Whether what is covered is the trial: its order is there from the start, so no invoice is issued for what follows. */
 export function isOnTrial({ coveredUntil, trialEnd }: Pick<Timeline, "coveredUntil" | "trialEnd">): boolean {
   return trialEnd !== null && coveredUntil === trialEnd;

@@ -89,8 +89,6 @@ export const desk = {
   "desk.hint.otherCurrency": "This company has paid in another currency before.",
   "desk.hint.rejectedBefore":
     "{count, plural, one {One earlier payment of this company was rejected.} other {# earlier payments of this company were rejected.}}",
-  "desk.hint.timeOver":
-    "The time that this change was for is over. Approving it opens nothing again: think of a refund.",
   "desk.hint.over":
     "What this payment was for is over: approving it books the money and opens nothing. If the money is not on our account, reject it and say why. If it is, approve it, then give it back on its invoice’s page.",
   "desk.hint.over.unpaid":

@@ -48,6 +48,8 @@ export async function rejectPayment(
     const invoice = payment.invoiceId && (await invoiceDetail(platform, payment.invoiceId));
     const stands = invoice && invoice.status === "open";
     const key = `payment-rejected:${payment.id}`;
+    const lapsed = `upgrade-lapsed:${freshId}`;
+    const isUpgrade = payment.purpose === "upgrade";
     await commit(context, {
       statements: [
         paymentStands(platform, payment),
@@ -81,6 +83,10 @@ export async function rejectPayment(
           { kind: "payment-letter", letter: "proofRejected", paymentId: payment.id },
           now,
         ),
+        // While its proof waited, the time that a larger plan was for may have ended: then nobody pays for it any more.
+        ...(isUpgrade
+          ? [leaveBehind(platform, lapsed, { kind: "upgrade-lapsed", tenantId: tenant.id }, now)]
+          : []),
         insertAudit(
           platform,
           { actorId: actor.id, at: now, requestId },
@@ -93,7 +99,7 @@ export async function rejectPayment(
           },
         ),
       ],
-      keys: [key],
+      keys: isUpgrade ? [key, lapsed] : [key],
     });
     return done({ freshId });
   });

@@ -22,9 +22,9 @@ import { madeToCost } from "#domain/billing/made-to-cost.ts";
 import type { Period } from "#domain/billing/period.ts";
 import type { PriceTerms } from "#domain/billing/plan.ts";
 import type { Reduction } from "#domain/billing/quote.ts";
-import { settle, type Settled } from "#domain/billing/settle.ts";
+import { settle, type Bought, type Settled } from "#domain/billing/settle.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
-import { isRunning } from "#domain/billing/timeline.ts";
+import { isOpenNow } from "#domain/billing/timeline.ts";
 import type { PriceId, TenantId, UserId } from "#domain/ids.ts";
 import type { PlatformContext } from "../context.ts";
 import type { BillingSide } from "./billing-side.ts";
@@ -63,26 +63,15 @@ export async function settlement(
   approval: { by: UserId | null; first: UserId | null },
 ): Promise<Batch & { settled: Settled }> {
   const { platform, now, requestId } = context;
-  const { payment, tenant, subscription, price, before, coupon } = settling;
-  const settled = settle(
-    subscription,
-    {
-      ...payment,
-      interval: price.interval,
-      couponPeriods: coupon?.periods ?? null,
-      invoiced: standing(settling)?.period ?? null,
-    },
-    now,
-  );
+  const { payment, tenant, subscription, price, before } = settling;
+  const settled = settle(subscription, boughtBy(settling), now);
   const bill = billed(context, settling, settled.period);
   const freed = await withdrawOrders(context, settling.side, settling.others, "replaced");
   const following = nextBill(context, settling, settled);
   const after: Counted = { ...settled.subscription, price };
   const rights = `rights-changed:payment:${payment.id}`;
-  const { status, coveredUntil } = settled.subscription;
   // Money for time that is over opens nothing again.
-  const runs = isRunning({ status }) && (coveredUntil === null || coveredUntil > now);
-  const letsGo = tenant.billingHold !== null && runs;
+  const letsGo = tenant.billingHold !== null && isOpenNow(settled.subscription, now);
   const statements: Statement[] = [
     ...freed.statements,
     ...bill.statements,
@@ -137,12 +126,24 @@ export async function settlement(
   return { statements, keys, settled };
 }
 
+/** What a payment is for, as the rules ask for it. */
+export function boughtBy(
+  paid: Pick<Settling, "payment" | "price" | "invoice"> & { coupon: { periods: number | null } | null },
+): Bought {
+  return {
+    ...paid.payment,
+    interval: paid.price.interval,
+    couponPeriods: paid.coupon?.periods ?? null,
+    invoiced: standing(paid)?.period ?? null,
+  };
+}
+
 function isSame(a: Counted, b: Counted): boolean {
   return a.status === b.status && a.priceId === b.priceId && a.seats === b.seats;
 }
 
 /** The payment's invoice with its period, while it is open. */
-function standing({ invoice }: Settling): { invoice: InvoiceDetail; period: Period } | null {
+function standing({ invoice }: Pick<Settling, "invoice">): { invoice: InvoiceDetail; period: Period } | null {
   if (invoice?.status !== "open" || invoice.periodStart === null || invoice.periodEnd === null) return null;
   return { invoice, period: { start: invoice.periodStart, end: invoice.periodEnd } };
 }

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import { loadPayment } from "#admin/routes/payment/load.server.ts";
 import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
 import { tenant } from "#db/platform/schema.ts";
 import { DAY_MS, periodBoundary } from "#domain/billing/period.ts";
@@ -8,9 +9,11 @@ import { approvePayment } from "#operations/billing/approve-payment.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
 import { changePlan } from "#operations/billing/change-plan.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
+import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
+import type { PlatformContext } from "#operations/context.ts";
 import { NOON } from "../../support/platform.ts";
 import {
   granted,
@@ -101,11 +104,32 @@ describe("a larger plan that was ordered and not paid while its time ran", () =>
       await cancelSubscription(await who.ctx(21 * DAY_MS), who.owner, { when: "at-end", reason: null }),
     );
     granted(await prove(who, paymentId, END - DAY_MS));
+    const isOver = async (context: PlatformContext) =>
+      (await loadPayment(context, lane.admins.ada, paymentId))?.hints.isOver;
+    expect(await isOver(lane.at.later(END - DAY_MS))).toBe(false);
     await hour(END + 2 * DAY_MS);
     expect([await holdOf(who), (await paymentRow(lane, paymentId)).status]).toEqual(["read_only", "pending"]);
     const at = lane.at.later(END + 3 * DAY_MS);
+    // The desk says so before somebody decides.
+    expect(await isOver(at)).toBe(true);
     granted(await approvePayment(at, lane.admins.ada, await seen(lane, paymentId)));
     expect(await subscriptionRow(lane, who)).toMatchObject({ status: "cancelled" });
     expect(await holdOf(who)).toBe("read_only");
+  });
+
+  test("with a proof that is rejected then leaves nothing to pay for; while its time runs it can be paid again", async () => {
+    for (const [slug, ms, status] of [
+      ["rejected-in-time", END - 2 * DAY_MS, "pending"],
+      ["rejected-late", END + 2 * DAY_MS, "failed"],
+    ] as const) {
+      const { who, paymentId } = await upgrading(slug);
+      granted(await prove(who, paymentId, END - 3 * DAY_MS));
+      const at = lane.at.later(ms);
+      const rejected = { ...(await seen(lane, paymentId)), why: "not-received", text: "" } as const;
+      const { freshId } = granted(await rejectPayment(at, lane.admins.ada, rejected));
+      await lane.at.runJobs(at);
+      expect((await paymentRow(lane, freshId)).status, slug).toBe(status);
+      expect(await billsOf(who), slug).toMatchObject({ open: status === "pending" ? 1 : 0 });
+    }
   });
 });

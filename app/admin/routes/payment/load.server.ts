@@ -1,10 +1,13 @@
 import { deskHints, deskNeighbours, paymentWords } from "#db/platform/queries/desk.ts";
 import { billingSettings } from "#db/platform/queries/billing-settings.ts";
+import { invoiceDetail } from "#db/platform/queries/invoices.ts";
 import { paymentFacts, proofsOf } from "#db/platform/queries/payments.ts";
 import { subscriptionOf } from "#db/platform/queries/subscriptions.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import { readReason } from "#domain/billing/review-reason.ts";
+import { opensNothing } from "#domain/billing/settle.ts";
 import type { PaymentId } from "#domain/ids.ts";
+import { boughtBy } from "#operations/billing/settlement.ts";
 import type { Administrator, PlatformContext } from "#operations/context.ts";
 
 /** A payment as the desk shows it; null where there is none. */
@@ -12,16 +15,16 @@ export async function loadPayment({ platform, now }: PlatformContext, person: Ad
   const facts = await paymentFacts(platform, id);
   if (!facts) return null;
   const { payment, tenant, price, plan, coupon } = facts;
-  const [words, proofs, hints, near, current, settings] = await Promise.all([
+  const [words, proofs, hints, near, current, settings, invoice] = await Promise.all([
     paymentWords(platform, id),
     proofsOf(platform, id),
     deskHints(platform, payment),
     deskNeighbours(platform, payment),
     subscriptionOf(platform, tenant.id),
     billingSettings(platform),
+    payment.invoiceId ? invoiceDetail(platform, payment.invoiceId) : null,
   ]);
   const limit = settings?.twoPersonMinor[payment.currency];
-  const until = current?.sub.coveredUntil ?? null;
   return {
     payment: { ...payment, reason: readReason(payment.reason) },
     tenant,
@@ -30,7 +33,8 @@ export async function loadPayment({ platform, now }: PlatformContext, person: Ad
     proofs: proofs.map(({ sha256: _, fileKey: _key, ...proof }) => proof),
     hints: {
       ...hints,
-      timeOver: payment.purpose === "upgrade" && until !== null && until <= now,
+      isOver:
+        current !== null && opensNothing(current.sub, boughtBy({ payment, price, coupon, invoice }), now),
       isMine: payment.firstApprovedBy === person.id,
     },
     needsTwo: limit !== undefined && payment.amountMinor > limit,

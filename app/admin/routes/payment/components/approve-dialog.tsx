@@ -5,7 +5,7 @@ import { Button } from "#ui/button.tsx";
 import { Dialog } from "#ui/dialog.tsx";
 
 type ApproveDialogProps = {
-  loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo">;
+  loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo" | "hints">;
   onClose: () => void;
 };
 
@@ -14,13 +14,14 @@ export function ApproveDialog({ loaded, onClose }: ApproveDialogProps) {
   const t = useT();
   const format = useFormat();
   const act = useDecide(onClose);
-  const { payment, tenant, needsTwo } = loaded;
+  const { payment, tenant, needsTwo, hints } = loaded;
   const amount = format.money(payment.amountMinor, payment.currency);
   const isFirst = needsTwo && payment.firstApprovedAt === null;
+  const about = hints.isOver ? "desk.approve.over" : "desk.approve.about";
   return (
     <Dialog
       title={t("desk.approve.title", { amount, name: tenant.name })}
-      description={t(isFirst ? "desk.approve.first" : "desk.approve.about")}
+      description={t(isFirst ? "desk.approve.first" : about)}
       onClose={onClose}
       closeLabel={t("common.close")}
       size="sm"

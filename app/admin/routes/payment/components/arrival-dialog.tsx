@@ -11,7 +11,7 @@ import { TextInput } from "#ui/text-input.tsx";
 const WORDS_MAX = 500;
 
 type ArrivalDialogProps = {
-  loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo">;
+  loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo" | "hints">;
   onClose: () => void;
 };
 
@@ -20,12 +20,13 @@ export function ArrivalDialog({ loaded, onClose }: ArrivalDialogProps) {
   const t = useT();
   const format = useFormat();
   const act = useDecide(onClose);
-  const { payment, tenant, needsTwo } = loaded;
+  const { payment, tenant, needsTwo, hints } = loaded;
+  const about = hints.isOver ? "desk.approve.over" : "desk.approve.about";
   const amount = format.money(payment.amountMinor, payment.currency);
   return (
     <Dialog
       title={t("desk.arrived.ask", { amount, name: tenant.name })}
-      description={t(needsTwo ? "desk.approve.first" : "desk.approve.about")}
+      description={t(needsTwo ? "desk.approve.first" : about)}
       onClose={onClose}
       closeLabel={t("common.close")}
       dismissable={false}

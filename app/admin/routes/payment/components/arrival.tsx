@@ -5,7 +5,7 @@ import { useT } from "#messages/react.tsx";
 import { Button } from "#ui/button.tsx";
 import { Panel } from "#ui/panel.tsx";
 
-type ArrivalProps = { loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo" | "mayDecide"> };
+type ArrivalProps = { loaded: Pick<DeskPayment, "payment" | "tenant" | "needsTwo" | "hints" | "mayDecide"> };
 
 /** For money that is on our account while no proof of it waits. */
 export function Arrival({ loaded }: ArrivalProps) {

@@ -10,8 +10,9 @@ export function Hints({ loaded }: HintsProps) {
   const { hints, payment, words } = loaded;
   if (payment.status !== "pending") return null;
   const first = words?.firstApprovedBy;
+  const inReview = payment.verification === "pending";
   const warnings = [
-    hints.timeOver && t("desk.hint.timeOver"),
+    hints.isOver && t(inReview ? "desk.hint.over" : "desk.hint.over.unpaid"),
     hints.sameAmount > 0 && t("desk.hint.sameAmount", { count: hints.sameAmount }),
     hints.otherCurrency && t("desk.hint.otherCurrency"),
     hints.rejectedBefore > 0 && t("desk.hint.rejectedBefore", { count: hints.rejectedBefore }),
