@@ -2,7 +2,7 @@ import type { InStatement } from "@libsql/client/web";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { deskNeighbours, deskPage, firstWaiting, waitingCount } from "#db/platform/queries/desk.ts";
 import { paymentFacts, paymentOf, proofsOf } from "#db/platform/queries/payments.ts";
-import { knownProof } from "#db/platform/queries/proofs.ts";
+import { knownProof, referenceHolder } from "#db/platform/queries/proofs.ts";
 import { openOrders, subscriptionOf } from "#db/platform/queries/subscriptions.ts";
 import { newId, type PaymentId, type TenantId } from "#domain/ids.ts";
 import { submitProof } from "#operations/billing/submit-proof.ts";
@@ -81,6 +81,7 @@ describe("what is asked on every page", () => {
     ["a payment's proofs", () => proofsOf(lane.at.context.platform, id)],
     ["a tenant's open orders", () => openOrders(lane.at.context.platform, tenantId)],
     ["a tenant's plan", () => subscriptionOf(lane.at.context.platform, tenantId)],
+    ["whose a bank reference is", () => referenceHolder(lane.at.context.platform, "A", id)],
     [
       "a file or reference that was sent before",
       () => knownProof(lane.at.context.platform, { sha256: "00", bankReference: "A", paymentId: id }),
