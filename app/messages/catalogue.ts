@@ -11,6 +11,7 @@ import { imports } from "#messages/en/imports.ts";
 import { invoice } from "#messages/en/invoice.ts";
 import { mail } from "#messages/en/mail.ts";
 import { money } from "#messages/en/money.ts";
+import { pay } from "#messages/en/pay.ts";
 import { portal } from "#messages/en/portal.ts";
 import { refusals } from "#messages/en/refusals.ts";
 import { site } from "#messages/en/site.ts";
@@ -23,6 +24,7 @@ const english = {
   ...portal,
   ...board,
   ...billing,
+  ...pay,
   ...books,
   ...desk,
   ...imports,

@@ -34,6 +34,8 @@ export type BillingRefusal =
   /** A proof of the tenant's waits to be looked at: until then nothing else about its plan is decided. */
   | { code: "payment-in-review" }
   | { code: "invoice-open"; number: string }
+  /** It pays for the plan that runs: that is ended, and not its bill. */
+  | { code: "payment-due" }
   | { code: "payment-decided"; status: PaymentStatus; verification: Verification | "none" }
   | { code: "not-in-review" }
   /** `reference`: of the payment of the same tenant that an administrator has to deal with first. */

@@ -277,6 +277,7 @@ export const admin = {
   "admin.action.payment.first-approved": "approved first of two",
   "admin.action.payment.approved": "approved the payment",
   "admin.action.payment.rejected": "rejected the payment",
+  "admin.action.payment.withdrawn": "took back the payment",
   "admin.action.payment.more-asked": "asked for more about",
   "admin.action.subscription.chosen": "chose the plan",
   "admin.action.subscription.changed": "changed to the plan",

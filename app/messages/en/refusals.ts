@@ -59,6 +59,8 @@ export const refusals = {
   "refusal.paused": "This plan is paused: resume it first.",
   "refusal.payment-in-review":
     "We are checking a payment of yours, usually within a day. You can go on as soon as that is done.",
+  "refusal.payment-due":
+    "This pays for the plan that you have: cancel the plan if you don’t want it, or pay it by card.",
   "refusal.invoice-open": "Invoice {number} is open: pay it first.",
   "refusal.payment-decided":
     "{status, select, completed {This payment has already been approved.} failed {This payment has already been closed.} refunded {This payment has been refunded.} other {This payment has already been decided on.}}",

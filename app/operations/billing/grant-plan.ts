@@ -22,6 +22,7 @@ import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew } from "./commit.ts";
+import { isInReview } from "./running-subscription.ts";
 import { withdrawOrders } from "./withdraw-orders.ts";
 
 type Grant = {
@@ -65,8 +66,7 @@ async function decide(
   if (!tenant) return refused({ code: "money-gone", what: "tenant" });
   if (!offer?.onSale) return refused({ code: "money-gone", what: "plan" });
   if (current && runsAtStripe(current)) return refused({ code: "card-runs" });
-  if (orders.some(({ verification }) => verification === "pending" || verification === "needs_info"))
-    return refused({ code: "grant-in-review" });
+  if (orders.some(isInReview)) return refused({ code: "grant-in-review" });
 
   const choice = { priceId, seats: offer.plan.perSeat ? seats : 1, couponId: null, couponPeriods: null };
   const begun = { ...beginFree(choice, now, current?.sub.trialEnd ?? null), coveredUntil: until };

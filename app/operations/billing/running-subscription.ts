@@ -25,9 +25,9 @@ export async function runningSubscription(
   return done({ ...current, orders });
 }
 
-/** Whether we have, or the tenant has, something to do about a proof of this order. */
-export function isInReview({ verification }: PaymentRow): boolean {
-  return verification === "pending" || verification === "needs_info";
+/** Whether a proof of this order waits for us. Where we asked for more it is the tenant's turn, who may as well do something else. */
+export function isInReview({ verification }: Pick<PaymentRow, "verification">): boolean {
+  return verification === "pending";
 }
 
 /** What is to be paid before anything else is changed: an issued bill of the next period, or what is past due. */

@@ -9,7 +9,6 @@ import { checkoutFacts, type CheckoutFacts } from "#db/platform/queries/checkout
 import { seatCount } from "#db/platform/queries/people.ts";
 import { priceWithPlan } from "#db/platform/queries/plans.ts";
 import { couponByCode, openOrders } from "#db/platform/queries/subscriptions.ts";
-import { IN_REVIEW } from "#db/platform/store/payments.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { cardCouponFor, customerFor, offerCodes, taxRateFor, termsFor } from "./card/card-names.ts";
@@ -17,6 +16,7 @@ import { noteSession } from "./card/note-session.ts";
 import { withCards } from "./card/with-cards.ts";
 import { decideAnew } from "./commit.ts";
 import { couponFor } from "./coupon-for.ts";
+import { isInReview } from "./running-subscription.ts";
 import { whyNotSeats } from "./why-not-seats.ts";
 
 /** `couponCode` as typed; null lets people type one at the checkout. `seats` are ignored where the plan is flat. */
@@ -64,8 +64,7 @@ async function open(
   if (!settings) return refused({ code: "card-unavailable" });
   if (!offer?.onSale || offer.price.unitMinor === 0) return refused({ code: "gone", what: "price" });
   if (isSubscribed(facts)) return refused({ code: "subscribed" });
-  const isInReview = orders.some(({ verification }) => verification && IN_REVIEW.includes(verification));
-  if (isInReview) return refused({ code: "payment-in-review" });
+  if (orders.some(isInReview)) return refused({ code: "payment-in-review" });
   const { price, plan } = offer;
   const wrongSeats = whyNotSeats(plan, order.seats, people);
   if (wrongSeats) return refused(wrongSeats);

@@ -2,6 +2,7 @@ import type { Statement } from "#db/client.ts";
 import { invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
 import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
 import {
+  freeProofs,
   giveBackCoupon,
   paymentStands,
   updatePayment,
@@ -15,8 +16,8 @@ import type { BillingSide } from "./billing-side.ts";
 import type { Batch } from "./commit.ts";
 
 /**
- * Takes orders back that nobody has paid: the payment has failed, its open invoice is credited, its coupon can be used again. Breaks the
- * batch where one of them has changed since it was read.
+ * Takes orders back that nobody has paid: the payment has failed, its open invoice is credited, its coupon can be used again, and so
+ * can what was sent as its proof. Breaks the batch where one of them has changed since it was read.
  */
 export async function withdrawOrders(
   context: PlatformContext,
@@ -43,6 +44,7 @@ async function withdraw(
   const statements: Statement[] = [
     paymentStands(platform, order),
     updatePayment(platform, order, { status: "failed", reason }),
+    ...(order.verification === "unsubmitted" ? [] : [freeProofs(platform, order.id)]),
     ...(order.couponId && isFirst ? [giveBackCoupon(platform, order.couponId)] : []),
   ];
   const invoice = order.invoiceId && (await invoiceDetail(platform, order.invoiceId));

@@ -132,7 +132,7 @@ export async function transferOf(platform: PlatformDb, tenantId: TenantId, id: P
         payment,
         price: { interval: planPrice.interval },
         plan: { name: planVersion.name, perSeat: planVersion.perSeat },
-        invoice: { id: invoice.id, number: invoice.number, dueAt: invoice.dueAt },
+        invoice: { id: invoice.id, number: invoice.number, status: invoice.status, dueAt: invoice.dueAt },
       })
       .from(payment)
       .innerJoin(planPrice, eq(planPrice.id, payment.priceId))

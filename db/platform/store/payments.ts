@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Verification } from "#domain/billing/payment.ts";
 import type { CouponId, PaymentId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, paymentArrival, paymentProof } from "#db/platform/payments-schema.ts";
@@ -46,7 +45,7 @@ export function noOtherInReview(platform: PlatformDb, tenantId: TenantId, id: Pa
   return mustHold(
     platform,
     sql`not exists (select 1 from payment where tenant_id = ${tenantId} and id is not ${id} and status = 'pending'
-                    and verification in ('pending', 'needs_info'))`,
+                    and verification = 'pending')`,
   );
 }
 
@@ -66,7 +65,7 @@ export function insertProof(platform: PlatformDb, row: typeof paymentProof.$infe
   return platform.insert(paymentProof).values(row);
 }
 
-/** What was rejected may be sent again: its file and its bank reference are no longer taken. */
+/** What was rejected or taken back may be sent again: its file and its bank reference are no longer taken. */
 export function freeProofs(platform: PlatformDb, paymentId: PaymentId) {
   return platform
     .update(paymentProof)
@@ -114,6 +113,3 @@ export function giveBackCoupon(platform: PlatformDb, id: CouponId) {
     .set({ redeemed: sql`${coupon.redeemed} - 1` })
     .where(and(eq(coupon.id, id), sql`${coupon.redeemed} > 0`));
 }
-
-/** In these a tenant has something to do, or we have. */
-export const IN_REVIEW: readonly Verification[] = ["pending", "needs_info"];

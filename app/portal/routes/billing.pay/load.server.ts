@@ -1,5 +1,10 @@
 import { billingSettings } from "#db/platform/queries/billing-settings.ts";
+import { subscriptionOf, type TenantSubscription } from "#db/platform/queries/subscriptions.ts";
 import { openTransfersOf, transferOf } from "#db/platform/queries/tenant-billing.ts";
+import { isDue } from "#domain/billing/is-due.ts";
+import type { Purpose } from "#domain/billing/payment.ts";
+import { isDropped } from "#domain/billing/review-reason.ts";
+import { isOnTrial, isRunning, lapsesAt } from "#domain/billing/timeline.ts";
 import { parseId, type PaymentId } from "#domain/ids.ts";
 import type { TenantContext } from "#operations/context.ts";
 
@@ -7,13 +12,17 @@ import type { TenantContext } from "#operations/context.ts";
 export async function loadTransfer(ctx: TenantContext, param: string | undefined) {
   const id = parseId<PaymentId>(param);
   if (!id) return null;
-  const [found, settings, open] = await Promise.all([
+  const [found, current, settings, open] = await Promise.all([
     transferOf(ctx.platform, ctx.tenant.id, id),
+    subscriptionOf(ctx.platform, ctx.tenant.id),
     billingSettings(ctx.platform),
     openTransfersOf(ctx.platform, ctx.tenant.id),
   ]);
   if (!found) return null;
   const { payment, price, plan, invoice, proofs } = found;
+  /** What took the place of one that was not accepted. */
+  const instead = payment.status === "failed" && !isDropped(payment) ? (open[0] ?? null) : null;
+  const unpaid = payment.status === "pending" ? payment : instead;
   return {
     id: payment.id,
     purpose: payment.purpose,
@@ -34,9 +43,34 @@ export async function loadTransfer(ctx: TenantContext, param: string | undefined
     invoice,
     proofs,
     bank: settings?.bankAccounts[payment.currency] ?? null,
-    /** What took the place of one that was not accepted. */
-    instead: payment.status === "failed" ? (open[0]?.id ?? null) : null,
+    instead: instead?.id ?? null,
+    waysOut: unpaid && unpaid.verification !== "pending" ? waysOut(unpaid, current, invoice) : null,
   };
 }
 
+/** What can be done instead of paying: it is taken back, or, where the plan that runs needs it, what happens without it. */
+function waysOut(
+  { id, purpose }: { id: PaymentId; purpose: Purpose },
+  current: TenantSubscription | null,
+  invoice: { number: string; status: string } | null,
+) {
+  const sub = current?.sub ?? null;
+  if (!current || !sub || !isDue({ purpose }, sub)) {
+    const isPaused = sub !== null && sub.pausedAt !== null && isRunning(sub);
+    const keeps = purpose === "upgrade" ? "upgrade" : isPaused ? "resume" : "start";
+    return {
+      kind: "withdraw",
+      id,
+      keeps,
+      invoice: invoice?.status === "open" ? invoice.number : null,
+    } as const;
+  }
+  const at = sub.cancelAtEnd
+    ? sub.coveredUntil
+    : lapsesAt(sub, { graceDays: current.plan.graceDays, proofSubmittedAt: null });
+  const why = sub.cancelAtEnd ? "ends" : isOnTrial(sub) ? "trial" : "renewal";
+  return { kind: "due", why, at, trialEnd: sub.trialEnd } as const;
+}
+
+export type WaysOut = NonNullable<Transfer["waysOut"]>;
 export type Transfer = NonNullable<Awaited<ReturnType<typeof loadTransfer>>>;

@@ -18,11 +18,12 @@ import { PageHeader } from "#ui/shell.tsx";
 import { BankDetails } from "./components/bank-details.tsx";
 import { ProofForm } from "./components/proof-form.tsx";
 import { Steps } from "./components/steps.tsx";
+import { WaysOut } from "./components/ways-out.tsx";
 import { loadTransfer, type Transfer } from "./load.server.ts";
 import { receiveProof } from "./receive-proof.server.ts";
 import "./pay.css";
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "billing.pay.title");
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "pay.title");
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { ctx } = await requireBilling(context, request);
@@ -55,12 +56,12 @@ export default function PayByTransfer() {
         }
         title={
           <>
-            {t("billing.pay.title")}: <Money minor={transfer.amountMinor} currency={transfer.currency} />
+            {t("pay.title")}: <Money minor={transfer.amountMinor} currency={transfer.currency} />
           </>
         }
         description={[
-          t(perSeat ? "billing.pay.for.seats" : "billing.pay.for", { plan, seats, interval }),
-          open && transfer.invoice && t("billing.pay.due", { at: transfer.invoice.dueAt }),
+          t(perSeat ? "pay.for.seats" : "pay.for", { plan, seats, interval }),
+          open && transfer.invoice && t("pay.due", { at: transfer.invoice.dueAt }),
         ]
           .filter(Boolean)
           .join(", ")}
@@ -72,8 +73,14 @@ export default function PayByTransfer() {
             {open && <BankDetails transfer={transfer} />}
             {open && <ProofForm transfer={transfer} problem={problem} />}
             {!open && <Steps transfer={transfer} />}
+            {!open && transfer.waysOut && <WaysOut ways={transfer.waysOut} />}
           </div>
-          {open && <Steps transfer={transfer} />}
+          {open && (
+            <div className="ui-stack ui-gap-6">
+              <Steps transfer={transfer} />
+              {transfer.waysOut && <WaysOut ways={transfer.waysOut} />}
+            </div>
+          )}
         </div>
       </div>
     </>
@@ -90,12 +97,12 @@ function Standing({ transfer }: { transfer: Transfer }) {
       <Banner
         tone={dropped ? "info" : "danger"}
         live="off"
-        title={t(dropped ? "billing.pay.dropped" : "billing.pay.rejected")}
+        title={t(dropped ? "pay.dropped" : "pay.rejected")}
         actions={
           instead &&
           !dropped && (
             <Link to={`/app/billing/pay/${instead}`} className={buttonClass({ size: "sm" })}>
-              {t("billing.pay.again")}
+              {t("pay.again")}
             </Link>
           )
         }
@@ -109,7 +116,7 @@ function Standing({ transfer }: { transfer: Transfer }) {
       <Banner
         tone="success"
         live="off"
-        title={t(status === "refunded" ? "billing.pay.refunded" : "billing.pay.approved")}
+        title={t(status === "refunded" ? "pay.refunded" : "pay.approved")}
         actions={
           invoice && (
             <a
@@ -117,7 +124,7 @@ function Standing({ transfer }: { transfer: Transfer }) {
               className={buttonClass({ size: "sm" })}
               download
             >
-              {t("billing.pay.invoice", { number: invoice.number })}
+              {t("pay.invoice", { number: invoice.number })}
             </a>
           )
         }
@@ -126,7 +133,7 @@ function Standing({ transfer }: { transfer: Transfer }) {
   }
   if (verification === "needs_info") {
     return (
-      <Banner tone="warning" live="off" title={t("billing.pay.needs")}>
+      <Banner tone="warning" live="off" title={t("pay.needs")}>
         {sayKeptReason(t, reason)}
       </Banner>
     );

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { planOf } from "#db/platform/queries/tenant-billing.ts";
 import { accountSchema } from "#domain/billing/account.ts";
+import { idSchema, type PaymentId } from "#domain/ids.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
 import { openPortal } from "#operations/billing/open-portal.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
@@ -9,6 +10,7 @@ import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
 import { startCheckout } from "#operations/billing/start-checkout.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
+import { withdrawPayment } from "#operations/billing/withdraw-payment.ts";
 import type { MessageKey } from "#messages/catalogue.ts";
 import type { SayableRefusal } from "#messages/refusal.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
@@ -33,6 +35,7 @@ const schema = v.variant("do", [
   v.object({ do: v.literal("resume") }),
   v.object({ do: v.literal("portal") }),
   v.object({ do: v.literal("pay-by-card") }),
+  v.object({ do: v.literal("withdraw"), paymentId: v.pipe(v.string(), idSchema<PaymentId>()) }),
 ]);
 
 /** What can be done on the overview. */
@@ -61,6 +64,8 @@ export async function actOnBilling(ctx: TenantContext, me: Member, request: Requ
       return payByCard(ctx, me);
     case "resume":
       return resume(await resumeSubscription(ctx, me));
+    case "withdraw":
+      return withdraw(await withdrawPayment(ctx, me, form.paymentId));
   }
 }
 
@@ -77,6 +82,18 @@ function resume(resumed: Awaited<ReturnType<typeof resumeSubscription>>): Answer
   if (!resumed.ok || resumed.value.paymentId === null) return answer(resumed, "billing.resumed");
   const to = `/app/billing/pay/${resumed.value.paymentId}`;
   return { word: "done", say: { key: "billing.choose.ordered" }, to };
+}
+
+/** Withdrawn by mistake, the same is ordered anew where nothing else took its place. */
+function withdraw(withdrawn: Awaited<ReturnType<typeof withdrawPayment>>): Answer {
+  if (!withdrawn.ok) return { word: "refused", refusal: withdrawn.refusal };
+  const { again } = withdrawn.value;
+  const done = { word: "done", say: { key: "pay.withdrawn" }, to: "/app/billing" } as const;
+  if (again === null) return done;
+  if (again.what === "resume") return { ...done, undo: { fields: { do: "resume" }, action: "/app/billing" } };
+  const { priceId, seats, couponCode } = again;
+  const fields = { priceId, seats: String(seats), coupon: couponCode ?? "", lane: "transfer" };
+  return { ...done, undo: { fields, action: "/app/billing/choose" } };
 }
 
 /** To a page of the card provider's. */

@@ -11,24 +11,24 @@ export function BankDetails({ transfer }: { transfer: Transfer }) {
   const { bank, amountMinor, currency, reference } = transfer;
   if (!bank) return null;
   const rows = [
-    { label: t("billing.pay.holder"), value: bank.holder },
+    { label: t("pay.holder"), value: bank.holder },
     ...bank.lines.map(({ label, value }) => ({ label, value })),
   ];
   return (
-    <Panel title={t("billing.pay.bank")} description={t("billing.pay.bank.about")}>
+    <Panel title={t("pay.bank")} description={t("pay.bank.about")}>
       <dl className="pay-facts">
         <div>
-          <dt>{t("billing.pay.amount")}</dt>
+          <dt>{t("pay.amount")}</dt>
           <dd className="pay-facts__main">
             <Money minor={amountMinor} currency={currency} />
-            <CopyButton what={t("billing.pay.amount")} value={amountText(amountMinor, currency)} />
+            <CopyButton what={t("pay.amount")} value={amountText(amountMinor, currency)} />
           </dd>
         </div>
         <div>
-          <dt>{t("billing.pay.reference")}</dt>
+          <dt>{t("pay.reference")}</dt>
           <dd className="pay-facts__main">
             <span>{reference}</span>
-            <CopyButton what={t("billing.pay.reference")} value={reference} />
+            <CopyButton what={t("pay.reference")} value={reference} />
           </dd>
         </div>
         {rows.map(({ label, value }) => (

@@ -9,12 +9,10 @@ export function CopyButton({ what, value }: { what: string; value: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(value);
-      toast({ text: t("billing.pay.copied", { what }) });
+      toast({ text: t("pay.copied", { what }) });
     } catch {
-      toast({ text: t("billing.pay.notCopied"), tone: "danger" });
+      toast({ text: t("pay.notCopied"), tone: "danger" });
     }
   };
-  return (
-    <IconButton icon="copy" size="sm" label={t("billing.pay.copy", { what })} onClick={() => void copy()} />
-  );
+  return <IconButton icon="copy" size="sm" label={t("pay.copy", { what })} onClick={() => void copy()} />;
 }

@@ -28,13 +28,13 @@ export function ProofForm({ transfer, problem }: { transfer: Transfer; problem: 
   };
   if (proof.state === "sending") {
     return (
-      <Panel title={t("billing.pay.proof")}>
+      <Panel title={t("pay.proof")}>
         <div className="ui-stack ui-gap-4">
           <ProgressBar
-            label={t("billing.pay.proof.sending", { file: proof.file })}
+            label={t("pay.proof.sending", { file: proof.file })}
             value={proof.share}
             max={1}
-            detail={t("billing.pay.proof.percent", { percent: Math.floor(proof.share * 100) })}
+            detail={t("pay.proof.percent", { percent: Math.floor(proof.share * 100) })}
           />
           <div className="ui-row">
             <Button onClick={stop}>{t("common.cancel")}</Button>
@@ -44,7 +44,7 @@ export function ProofForm({ transfer, problem }: { transfer: Transfer; problem: 
     );
   }
   return (
-    <Panel title={t("billing.pay.proof")} description={t("billing.pay.proof.about")}>
+    <Panel title={t("pay.proof")} description={t("pay.proof.about")}>
       <form
         method="post"
         action={`/app/billing/pay/${transfer.id}`}
@@ -54,11 +54,7 @@ export function ProofForm({ transfer, problem }: { transfer: Transfer; problem: 
       >
         {fault && <Banner tone="danger">{fault}</Banner>}
         <FileDrop file={file} onFile={setFile} />
-        <Field
-          label={t("billing.pay.bankReference")}
-          note={t("common.optional")}
-          hint={t("billing.pay.bankReference.hint")}
-        >
+        <Field label={t("pay.bankReference")} note={t("common.optional")} hint={t("pay.bankReference.hint")}>
           <TextInput
             value={beside.bankReference}
             onChange={({ target }) => setBeside({ ...beside, bankReference: target.value })}
@@ -66,7 +62,7 @@ export function ProofForm({ transfer, problem }: { transfer: Transfer; problem: 
             autoComplete="off"
           />
         </Field>
-        <Field label={t("billing.pay.note")} note={t("common.optional")}>
+        <Field label={t("pay.note")} note={t("common.optional")}>
           <TextArea
             value={beside.note}
             onChange={({ target }) => setBeside({ ...beside, note: target.value })}
@@ -76,7 +72,7 @@ export function ProofForm({ transfer, problem }: { transfer: Transfer; problem: 
         </Field>
         <div className="ui-form__actions">
           <Button type="submit" kind="primary" icon="upload">
-            {t("billing.pay.proof.send")}
+            {t("pay.proof.send")}
           </Button>
         </div>
       </form>
@@ -119,7 +115,7 @@ function FileDrop({ file, onFile }: FileDropProps) {
     >
       <Icon name={file ? "check-circle" : "upload"} size={28} />
       <label htmlFor={id} className="ui-strong">
-        {t("billing.pay.file")}
+        {t("pay.file")}
       </label>
       <input
         id={id}
@@ -132,7 +128,7 @@ function FileDrop({ file, onFile }: FileDropProps) {
         onChange={({ currentTarget }) => onFile(currentTarget.files?.[0] ?? null)}
       />
       <p id={`${id}-hint`} className="ui-muted ui-small">
-        {t("billing.pay.file.hint")}
+        {t("pay.file.hint")}
       </p>
     </div>
   );

@@ -27,18 +27,12 @@ export function Steps({ transfer }: { transfer: Transfer }) {
   const sent = submittedAt !== null;
   const checking = verification === "pending";
   return (
-    <Panel title={t("billing.pay.steps")}>
+    <Panel title={t("pay.steps")}>
       <ol className="pay-steps">
-        <Step state="done" title={t("billing.pay.step.ordered")} at={createdAt} />
+        <Step state="done" title={t("pay.step.ordered")} at={createdAt} />
         <Step
           state={sent ? "done" : failed ? "failed" : "now"}
-          title={t(
-            sent
-              ? proofs.length > 0
-                ? "billing.pay.step.sent"
-                : "billing.pay.step.found"
-              : "billing.pay.step.send",
-          )}
+          title={t(sent ? (proofs.length > 0 ? "pay.step.sent" : "pay.step.found") : "pay.step.send")}
           at={submittedAt}
         >
           {proofs.map((proof) => (
@@ -51,7 +45,7 @@ export function Steps({ transfer }: { transfer: Transfer }) {
           state={
             done ? "done" : failed || verification === "needs_info" ? "failed" : checking ? "now" : "next"
           }
-          title={t(`billing.pay.check.${failed || done ? end : (verification ?? "unsubmitted")}`)}
+          title={t(`pay.check.${failed || done ? end : (verification ?? "unsubmitted")}`)}
           at={done ? completedAt : failed ? reviewedAt : null}
         >
           {checking && <span className="ui-muted ui-small">{t("billing.order.promise")}</span>}

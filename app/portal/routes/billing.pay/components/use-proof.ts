@@ -37,7 +37,7 @@ export function useProof(payment: string) {
     if (sent === null) return;
     if (sent.ok) {
       setProof({ state: "waiting" });
-      toast({ text: t("billing.pay.proof.sent") });
+      toast({ text: t("pay.proof.sent") });
       return revalidate();
     }
     const problem = "problem" in sent ? sent.problem : t(BROKEN[sent.broken]);
@@ -51,6 +51,6 @@ export function useProof(payment: string) {
 }
 
 const BROKEN = {
-  connection: "billing.pay.proof.broken",
-  "signed-out": "billing.pay.proof.signedOut",
+  connection: "pay.proof.broken",
+  "signed-out": "pay.proof.signedOut",
 } as const;

@@ -1,0 +1,54 @@
+import { Link } from "@remix-run/react";
+import { useT } from "#messages/react.tsx";
+import { useAct } from "#portal/act/use-act.ts";
+import { Button } from "#ui/button.tsx";
+import { linkClass } from "#ui/link-class.ts";
+import { Panel } from "#ui/panel.tsx";
+import type { WaysOut as Ways } from "../load.server.ts";
+
+/** What there is instead of paying: what was only ordered is taken back; of what the plan needs it says what happens without it. */
+export function WaysOut({ ways }: { ways: Ways }) {
+  return ways.kind === "withdraw" ? <Withdraw ways={ways} /> : <Unpaid ways={ways} />;
+}
+
+function Withdraw({ ways: { id, keeps, invoice } }: { ways: Extract<Ways, { kind: "withdraw" }> }) {
+  const t = useT();
+  const act = useAct();
+  return (
+    <Panel title={t("pay.withdraw")}>
+      <div className="ui-stack">
+        <p>
+          {t(`pay.withdraw.${keeps}`)}
+          {invoice && ` ${t("pay.withdraw.invoice", { number: invoice })}`}
+        </p>
+        <p className="ui-muted">{t("pay.withdraw.sent")}</p>
+        <div className="ui-row">
+          <Button
+            size="sm"
+            busy={act.busy}
+            onClick={() => act.send({ do: "withdraw", paymentId: id }, "/app/billing")}
+          >
+            {t("pay.withdraw.do")}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Unpaid({ ways: { why, at, trialEnd } }: { ways: Extract<Ways, { kind: "due" }> }) {
+  const t = useT();
+  return (
+    <Panel title={t("pay.unpaid")}>
+      <div className="ui-stack">
+        {at !== null && <p>{t(`pay.unpaid.${why}`, { at, trialEnd: trialEnd ?? at })}</p>}
+        <p className="ui-muted">
+          {t("pay.unpaid.leave")}{" "}
+          <Link to="/app/billing" className={linkClass("plain")}>
+            {t("billing.return.back")}
+          </Link>
+        </p>
+      </div>
+    </Panel>
+  );
+}
