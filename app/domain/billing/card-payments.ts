@@ -55,6 +55,8 @@ export type CardPayments = {
     currency: Currency | null;
     /** How many bills of this interval it lowers; null is every one. */
     periods: number | null;
+    /** For somebody who has used some of them otherwise: how many are left. */
+    left: number | null;
     interval: Interval;
   }): Promise<string>;
   /** What people type into the checkout page. */

@@ -105,10 +105,11 @@ async function makeCoupon(
     amountMinor,
     currency,
     periods,
+    left,
     interval,
   }: Parameters<CardPayments["makeCoupon"]>[0],
 ): Promise<string> {
-  return once(`lw_${couponId}_${interval}`, (id) =>
+  return once(`lw_${couponId}_${interval}${left === null ? "" : `_${left}`}`, (id) =>
     stripe.coupons.create({
       id,
       name: code,
@@ -116,7 +117,7 @@ async function makeCoupon(
       ...(percentBp === null
         ? { amount_off: amountMinor ?? 0, currency: (currency ?? "EUR").toLowerCase() }
         : { percent_off: percentBp / 100 }),
-      ...durationOf(periods, interval),
+      ...durationOf(left ?? periods, interval),
     }),
   );
 }

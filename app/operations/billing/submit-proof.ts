@@ -1,6 +1,7 @@
 import { didNotHold, isUniqueViolation, isUnreachable } from "#db/client.ts";
 import { paymentOf, proofsOf } from "#db/platform/queries/payments.ts";
 import { knownProof } from "#db/platform/queries/proofs.ts";
+import { subscriptionOf } from "#db/platform/queries/subscriptions.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { deleteOutbox, leaveBehind } from "#db/platform/store/outbox.ts";
 import {
@@ -20,6 +21,7 @@ import { newId, type PaymentId, type ProofId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
+import { withCards } from "./card/with-cards.ts";
 import { commit } from "./commit.ts";
 import { readCapped } from "./read-capped.ts";
 
@@ -141,7 +143,6 @@ async function store(
   await ctx.files.put(fileKey, bytes.buffer, bytes.length);
   try {
     await write(ctx, actor, payment, { row: { ...row, fileKey, fileSize: bytes.length }, sweep });
-    return done({ proofId: proof.id });
   } catch (error) {
     // No answer: the row may have been written after all, and then needs its file. The sweep finds out.
     if (isUnreachable(error)) throw error;
@@ -160,6 +161,16 @@ async function store(
       code: found?.revision === payment.revision ? "payment-in-review" : "changed-meanwhile",
     });
   }
+  await closeCheckout(ctx);
+  return done({ proofId: proof.id });
+}
+
+/** Who says that they paid by transfer does not pay by card as well, on a page that is open still in another tab. */
+async function closeCheckout(ctx: TenantContext): Promise<void> {
+  const current = await subscriptionOf(ctx.platform, ctx.tenant.id);
+  const sessionId = current?.sub.lane === "transfer" ? current.sub.stripeSessionId : null;
+  if (!sessionId) return;
+  await withCards(ctx, async (cards) => done(await cards.closeCheckout(sessionId)));
 }
 
 async function write(

@@ -5,6 +5,7 @@ import type { PriceId } from "#domain/ids.ts";
 import { didNotHold, isUniqueViolation } from "#db/client.ts";
 import { cardBooks, priceWithGrace, type CardBooks } from "#db/platform/queries/card-books.ts";
 import { openOrders } from "#db/platform/queries/subscriptions.ts";
+import { giveBackCoupon } from "#db/platform/store/payments.ts";
 import { subscriptionStands } from "#db/platform/store/subscriptions.ts";
 import type { PlatformContext } from "../context.ts";
 import { bookMoney } from "./card/book-money.ts";
@@ -89,7 +90,17 @@ async function leaveTransfer(
   if (!ours || ours.lane === "card") return NOTHING;
   const orders = (await openOrders(context.platform, tenant.id)).filter((order) => !isInReview(order));
   if (orders.length === 0) return NOTHING;
-  return withdrawOrders(context, await billingSide(context, tenant.id), orders, "replaced");
+  const { statements, keys } = await withdrawOrders(
+    context,
+    await billingSide(context, tenant.id),
+    orders,
+    "replaced",
+  );
+  // The card's first bill counts a coupon anew that the tenant has still.
+  const counted = orders.flatMap(({ purpose, couponId }) =>
+    purpose === "renewal" && couponId ? [giveBackCoupon(context.platform, couponId)] : [],
+  );
+  return { statements: [...statements, ...counted], keys };
 }
 
 export type Standing = {

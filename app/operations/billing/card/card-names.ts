@@ -94,10 +94,12 @@ export async function taxRateFor(
 
 type CouponRow = NonNullable<Awaited<ReturnType<typeof couponByCode>>>;
 
+/** `left`: how many bills it lowers where that is less than it says, since the tenant has used some of them otherwise. */
 export async function cardCouponFor(
   { context, cards }: With,
   coupon: CouponRow,
   interval: Price["interval"],
+  left: number | null = null,
 ): Promise<string> {
   const { id, code, percentBp, amountMinor, currency, periods } = coupon;
   const made = await cards.makeCoupon({
@@ -107,9 +109,11 @@ export async function cardCouponFor(
     amountMinor,
     currency,
     periods,
+    left,
     interval,
   });
-  if (!coupon.stripeCouponId) await noteCoupon(context.platform, id, { stripeCouponId: made });
+  if (!coupon.stripeCouponId && left === null)
+    await noteCoupon(context.platform, id, { stripeCouponId: made });
   return made;
 }
 

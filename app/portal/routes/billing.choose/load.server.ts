@@ -46,7 +46,8 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
     people,
     /** What a running plan becomes, and what that costs; null where a plan is begun. */
     change,
-    fixedLane: running,
+    /** How a running plan is paid, and when that can be changed; null where a plan is begun. */
+    fixedLane: current && running ? fixedLane(current.sub, ctx.cards !== null) : null,
     takesCoupon: !running,
     // What costs nothing is had again by leaving what is paid for.
     plans: plans
@@ -70,6 +71,15 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
 }
 
 export type ChoicePage = Awaited<ReturnType<typeof loadChoice>>;
+
+function fixedLane(sub: TenantPlan["sub"], takesCards: boolean) {
+  const { lane, status, coveredUntil, cancelAtEnd, pausedAt } = sub;
+  if (lane === "card") return { lane: "card", change: null } as const;
+  const goesOn = !cancelAtEnd && pausedAt === null;
+  const later = goesOn && coveredUntil !== null ? ({ at: coveredUntil } as const) : null;
+  const change = takesCards ? (status === "active" ? later : ("now" as const)) : null;
+  return { lane: "transfer", change } as const;
+}
 
 /** What the tenant uses beyond what other terms and its own exceptions hold. Of people in seats the refusal of too few seats tells. */
 async function overIn(ctx: TenantContext, terms: Pick<PlanOnSale, "limits" | "features">) {

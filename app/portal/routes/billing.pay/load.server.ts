@@ -44,15 +44,18 @@ export async function loadTransfer(ctx: TenantContext, param: string | undefined
     proofs,
     bank: settings?.bankAccounts[payment.currency] ?? null,
     instead: instead?.id ?? null,
-    waysOut: unpaid && unpaid.verification !== "pending" ? waysOut(unpaid, current, invoice) : null,
+    waysOut: unpaid && unpaid.verification !== "pending" ? waysOut(ctx, unpaid, { current, invoice }) : null,
   };
 }
 
 /** What can be done instead of paying: it is taken back, or, where the plan that runs needs it, what happens without it. */
 function waysOut(
+  { cards }: TenantContext,
   { id, purpose }: { id: PaymentId; purpose: Purpose },
-  current: TenantSubscription | null,
-  invoice: { number: string; status: string } | null,
+  {
+    current,
+    invoice,
+  }: { current: TenantSubscription | null; invoice: { number: string; status: string } | null },
 ) {
   const sub = current?.sub ?? null;
   if (!current || !sub || !isDue({ purpose }, sub)) {
@@ -69,7 +72,9 @@ function waysOut(
     ? sub.coveredUntil
     : lapsesAt(sub, { graceDays: current.plan.graceDays, proofSubmittedAt: null });
   const why = sub.cancelAtEnd ? "ends" : isOnTrial(sub) ? "trial" : "renewal";
-  return { kind: "due", why, at, trialEnd: sub.trialEnd } as const;
+  // By card it goes on from a trial, or once the paid time is over: what is paid for is not paid twice.
+  const byCard = cards !== null && sub.status !== "active" ? sub.status : null;
+  return { kind: "due", why, at, trialEnd: sub.trialEnd, byCard } as const;
 }
 
 export type WaysOut = NonNullable<Transfer["waysOut"]>;

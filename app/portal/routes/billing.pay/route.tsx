@@ -11,6 +11,7 @@ import { Money } from "#messages/money.tsx";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { sayKeptReason } from "#messages/say-reason.ts";
+import { useAct } from "#portal/act/use-act.ts";
 import { Banner } from "#ui/banner.tsx";
 import { buttonClass } from "#ui/button-class.ts";
 import { linkClass } from "#ui/link-class.ts";
@@ -43,6 +44,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 export default function PayByTransfer() {
   const t = useT();
   const transfer = useLoaderData<typeof loader>();
+  // Here, since a way out is gone from the page once it was taken.
+  const act = useAct();
   const problem = useActionData<typeof action>()?.problem;
   const { status, verification, plan, seats, perSeat, interval } = transfer;
   const open = status === "pending" && verification !== "pending";
@@ -73,12 +76,12 @@ export default function PayByTransfer() {
             {open && <BankDetails transfer={transfer} />}
             {open && <ProofForm transfer={transfer} problem={problem} />}
             {!open && <Steps transfer={transfer} />}
-            {!open && transfer.waysOut && <WaysOut ways={transfer.waysOut} />}
+            {!open && transfer.waysOut && <WaysOut ways={transfer.waysOut} act={act} />}
           </div>
           {open && (
             <div className="ui-stack ui-gap-6">
               <Steps transfer={transfer} />
-              {transfer.waysOut && <WaysOut ways={transfer.waysOut} />}
+              {transfer.waysOut && <WaysOut ways={transfer.waysOut} act={act} />}
             </div>
           )}
         </div>

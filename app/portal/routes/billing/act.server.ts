@@ -1,13 +1,12 @@
 import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
-import { planOf } from "#db/platform/queries/tenant-billing.ts";
 import { accountSchema } from "#domain/billing/account.ts";
 import { idSchema, type PaymentId } from "#domain/ids.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
 import { openPortal } from "#operations/billing/open-portal.ts";
+import { payByCard } from "#operations/billing/pay-by-card.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
-import { startCheckout } from "#operations/billing/start-checkout.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
 import { updateBillingAccount } from "#operations/billing/update-billing-account.ts";
 import { withdrawPayment } from "#operations/billing/withdraw-payment.ts";
@@ -61,20 +60,12 @@ export async function actOnBilling(ctx: TenantContext, me: Member, request: Requ
     case "portal":
       return leadOn(await openPortal(ctx, me));
     case "pay-by-card":
-      return payByCard(ctx, me);
+      return leadOn(await payByCard(ctx, me));
     case "resume":
       return resume(await resumeSubscription(ctx, me));
     case "withdraw":
       return withdraw(await withdrawPayment(ctx, me, form.paymentId));
   }
-}
-
-/** Takes the plan that is tried by transfer over to the card. */
-async function payByCard(ctx: TenantContext, me: Member): Promise<Answer> {
-  const current = await planOf(ctx.platform, ctx.tenant.id);
-  if (!current) return { word: "refused", refusal: { code: "not-subscribed" } };
-  const { priceId, seats } = current.sub;
-  return leadOn(await startCheckout(ctx, me, { priceId, seats, couponCode: current.coupon?.code ?? null }));
 }
 
 /** Where the paid time is over it goes on with the next payment, so that is where the person is led. */

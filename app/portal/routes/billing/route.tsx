@@ -56,7 +56,7 @@ export default function Billing() {
             <PaymentTable payments={page.payments} />
           </div>
           <div className="billing-column">
-            <MethodPanel plan={page.plan} card={page.card} takesCards={page.takesCards} />
+            <MethodPanel {...page} />
             <AccountPanel {...page} />
             <PlanHistory history={page.history} />
           </div>

@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import { useId } from "react";
 import { useT } from "#messages/react.tsx";
+import { linkClass } from "#ui/link-class.ts";
 import type { ChoicePage } from "../load.server.ts";
 
 const LANES = ["card", "transfer"] as const;
@@ -9,7 +11,7 @@ export function LaneOptions({ page }: { page: ChoicePage }) {
   const t = useT();
   const id = useId();
   const { asked, lanes, fixedLane } = page;
-  if (fixedLane) return null;
+  if (fixedLane) return <FixedLane {...fixedLane} />;
   return (
     <fieldset className="choose-options">
       <legend>{t("billing.choose.lane")}</legend>
@@ -40,5 +42,22 @@ export function LaneOptions({ page }: { page: ChoicePage }) {
         );
       })}
     </fieldset>
+  );
+}
+
+/** A running plan is paid as it was begun: says so, and when that can be changed. */
+function FixedLane({ lane, change }: NonNullable<ChoicePage["fixedLane"]>) {
+  const t = useT();
+  return (
+    <p className="ui-muted">
+      {t(`billing.choose.lane.fixed.${lane}`)}{" "}
+      {change === "now" ? (
+        <Link to="/app/billing" className={linkClass("plain")}>
+          {t("billing.choose.lane.fixed.now")}
+        </Link>
+      ) : (
+        change && t("billing.method.later", change)
+      )}
+    </p>
   );
 }

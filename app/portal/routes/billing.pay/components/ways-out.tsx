@@ -1,19 +1,20 @@
 import { Link } from "@remix-run/react";
 import { useT } from "#messages/react.tsx";
-import { useAct } from "#portal/act/use-act.ts";
+import type { Act } from "#portal/act/use-act.ts";
 import { Button } from "#ui/button.tsx";
 import { linkClass } from "#ui/link-class.ts";
 import { Panel } from "#ui/panel.tsx";
 import type { WaysOut as Ways } from "../load.server.ts";
 
 /** What there is instead of paying: what was only ordered is taken back; of what the plan needs it says what happens without it. */
-export function WaysOut({ ways }: { ways: Ways }) {
-  return ways.kind === "withdraw" ? <Withdraw ways={ways} /> : <Unpaid ways={ways} />;
+export function WaysOut({ ways, act }: { ways: Ways; act: Act }) {
+  return ways.kind === "withdraw" ? <Withdraw ways={ways} act={act} /> : <Unpaid ways={ways} act={act} />;
 }
 
-function Withdraw({ ways: { id, keeps, invoice } }: { ways: Extract<Ways, { kind: "withdraw" }> }) {
+type Props<Kind extends Ways["kind"]> = { ways: Extract<Ways, { kind: Kind }>; act: Act };
+
+function Withdraw({ ways: { id, keeps, invoice }, act }: Props<"withdraw">) {
   const t = useT();
-  const act = useAct();
   return (
     <Panel title={t("pay.withdraw")}>
       <div className="ui-stack">
@@ -36,7 +37,7 @@ function Withdraw({ ways: { id, keeps, invoice } }: { ways: Extract<Ways, { kind
   );
 }
 
-function Unpaid({ ways: { why, at, trialEnd } }: { ways: Extract<Ways, { kind: "due" }> }) {
+function Unpaid({ ways: { why, at, trialEnd, byCard }, act }: Props<"due">) {
   const t = useT();
   return (
     <Panel title={t("pay.unpaid")}>
@@ -48,6 +49,19 @@ function Unpaid({ ways: { why, at, trialEnd } }: { ways: Extract<Ways, { kind: "
             {t("billing.return.back")}
           </Link>
         </p>
+        {byCard === "past_due" && <p>{t("billing.method.byCard.due")}</p>}
+        {byCard && (
+          <div className="ui-row">
+            <Button
+              size="sm"
+              icon="card"
+              busy={act.busy}
+              onClick={() => act.send({ do: "pay-by-card" }, "/app/billing")}
+            >
+              {t("billing.method.byCard")}
+            </Button>
+          </div>
+        )}
       </div>
     </Panel>
   );
