@@ -54,9 +54,7 @@ export async function recordArrival(
     const refusal = whyNotSeen(payment, seen);
     if (refusal) return refused(refusal);
     const orders = await openOrders(platform, tenant.id);
-    const first = orders.find((each) =>
-      each.id === payment.id ? each.verification === "pending" : isInReview(each),
-    );
+    const first = orders.find(isInReview);
     if (first) return refused({ code: "review-first", reference: first.reference });
     const holder = await referenceHolder(platform, bankReference, payment.id);
     if (holder) return refused({ code: "arrival-known", ...holder });
