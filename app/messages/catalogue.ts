@@ -13,6 +13,7 @@ import { mail } from "#messages/en/mail.ts";
 import { money } from "#messages/en/money.ts";
 import { pay } from "#messages/en/pay.ts";
 import { portal } from "#messages/en/portal.ts";
+import { reason } from "#messages/en/reason.ts";
 import { refusals } from "#messages/en/refusals.ts";
 import { site } from "#messages/en/site.ts";
 
@@ -32,6 +33,7 @@ const english = {
   ...mail,
   ...cardPayments,
   ...money,
+  ...reason,
   ...refusals,
 };
 

@@ -3,7 +3,7 @@ import type { Translate } from "#messages/translator.ts";
 
 /** Why a payment was not accepted, or what is missing, in words: of the choice, then the administrator's own. */
 export function sayReason(t: Translate, { code, text }: Reason): string {
-  return [t(`billing.reason.${code}`), text].filter((words) => words !== "").join(" ");
+  return [t(`reason.${code}`), text].filter((words) => words !== "").join(" ");
 }
 
 /** A reason of any kind as the audit keeps it: ours in words, everything else as it was written. */

@@ -194,18 +194,6 @@ export const billing = {
   "billing.line.adjustment": "Adjustment to the amount that was quoted",
   "billing.line.credit": "Invoice {number} taken back",
 
-  "billing.reason.not-received": "The money has not reached our account.",
-  "billing.reason.wrong-amount": "The amount is not the one that was asked for.",
-  "billing.reason.wrong-payment": "This is the proof of another payment.",
-  "billing.reason.not-a-proof": "The file does not show a transfer.",
-  "billing.reason.unreadable": "We can’t read the file.",
-  "billing.reason.no-reference": "The file does not show the reference or the account.",
-  "billing.reason.another-page": "A page is missing.",
-  "billing.reason.other": "What we found:",
-  "billing.reason.replaced": "Another order took its place.",
-  "billing.reason.withdrawn": "The order was taken back.",
-  "billing.reason.lapsed": "The time that it was for is over.",
-
   "billing.choose.title": "Choose a plan",
   "billing.choose.title.change": "Change your plan",
   "billing.choose.about": "Nothing is ordered before you have seen what it costs.",
