@@ -1,15 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { NavLink, Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from "@remix-run/react";
-import { requirePortal } from "#auth/guards.server.ts";
-import { workspacesOf } from "#db/platform/queries/people.ts";
-import { isOpen, whyReadOnly } from "#domain/tenants/status.ts";
-import { whyNot } from "#domain/access/tenant-access.ts";
 import { isSameBoard } from "#domain/boards/same-board.ts";
 import { useT } from "#messages/react.tsx";
 import { UndoProvider } from "#portal/act/undo.tsx";
 import { AccountMenu } from "#portal/components/account-menu.tsx";
 import { ReadOnlyNotice } from "#portal/components/read-only-notice.tsx";
 import { WorkspaceMenu } from "#portal/components/workspace-menu.tsx";
+import { loadPortal } from "#portal/load-portal.server.ts";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-paths.ts";
 import { Shell } from "#ui/shell.tsx";
@@ -19,26 +16,7 @@ import "./portal.css";
 /** A page that wants the whole window (a board) exports `handle: PortalHandle = { width: "full" }`. */
 export type PortalHandle = { width: "full" };
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { member, ctx } = await requirePortal(context, request);
-  const workspaces = await workspacesOf(ctx.platform, member.id);
-  return {
-    member: { id: member.id, name: member.name, email: member.email },
-    tenant: { name: ctx.tenant.name, status: ctx.tenant.status, reason: ctx.tenant.statusReason },
-    readOnly: whyReadOnly(ctx.tenant),
-    seesBoards: isOpen(ctx.tenant),
-    seesPeople: isOpen(ctx.tenant) && whyNot(member.role, "people.view") === null,
-    seesBilling: whyNot(member.role, "billing.view") === null,
-    theme: context.laneway.viewer.theme,
-    workspaces: workspaces.map(({ slug, name }) => ({
-      slug,
-      name,
-      href: ctx.url("/handover", slug),
-      here: slug === ctx.tenant.slug,
-    })),
-    allWorkspaces: ctx.url("/workspaces"),
-  };
-}
+export const loader = ({ context, request }: LoaderFunctionArgs) => loadPortal(context, request);
 
 /** Opening a card beside its board changes nothing here. */
 export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
