@@ -14,12 +14,18 @@ const workerd = {
   ssr: {
     target: "webworker",
     noExternal: true,
-    resolve: { conditions: ["workerd", "worker", "browser"], externalConditions: ["workerd", "worker"] },
+    resolve: {
+      conditions: ["workerd", "worker", "browser"],
+      externalConditions: ["workerd", "worker"],
+    },
   },
   resolve: { mainFields: ["browser", "module", "main"] },
 } satisfies UserConfig;
 
-export default defineConfig(({ command }) => ({
+/** What both the pages and the rest of the Worker are made of. */
+const shared = /^#(db|domain|integrations|operations|party)\//;
+
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     sqlText(),
     messagesForBrowser(),
@@ -40,7 +46,14 @@ export default defineConfig(({ command }) => ({
     }),
   ],
   // A running Worker serves from this folder: emptying it at a rebuild would take its files away.
-  build: { emptyOutDir: false, target: "es2022", cssMinify: true },
+  build: {
+    emptyOutDir: false,
+    target: "es2022",
+    cssMinify: true,
+    // Left to the bundling of the Worker (wrangler.toml), so that it holds each of these once: a second copy of an error's class is another
+    // class, and a page would not recognise what a database or a card provider that it was handed refuses with.
+    ...(isSsrBuild && { rollupOptions: { external: shared } }),
+  },
   // What is built runs in workerd. `npm run dev` renders pages in Node, from node_modules as they are.
   ...(command === "build" ? workerd : {}),
 }));

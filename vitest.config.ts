@@ -39,6 +39,7 @@ export default defineConfig({
         plugins,
         test: {
           name: "http",
+          setupFiles: "tests/support/show-faults.ts",
           include: ["tests/http/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -49,6 +50,7 @@ export default defineConfig({
         plugins,
         test: {
           name: "e2e",
+          setupFiles: "tests/support/show-faults.ts",
           include: ["tests/e2e/**/*.test.ts"],
           // What a page comes to show may take a busy machine a while.
           expect: { poll: { timeout: 10_000 } },

@@ -16,6 +16,8 @@ const needs = (/** @type {string} */ project) =>
 
 prepare();
 const folder = mkdtempSync(join(tmpdir(), "laneway-test-"));
+/** @type {string[]} */
+const faults = [];
 /** @type {import("node:child_process").ChildProcess[]} */
 const started = [];
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void finish(130));
@@ -29,6 +31,7 @@ try {
   // Trouble outside of any test (a suite that does not load, an unhandled rejection) is a failure as well.
   const total = exit !== 0 && failed === 0 ? 1 : failed;
   await stopAll();
+  if (total > 0) for (const line of faults.slice(-10)) console.log(line);
   console.log(`${passed} passed, ${total} failed`);
   process.exit(total > 0 ? 1 : 0);
 } catch (error) {
@@ -54,8 +57,9 @@ async function startLaneway(dataFolder) {
       const lines = (rest + String(chunk)).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
-        // What the Worker logs later belongs to the tests that read it, in their own Laneway.
+        // What the Worker logs later is of interest where a test failed: a page says only that something went wrong.
         if (!ready) console.log(line);
+        else if (line.includes('"level":"error"')) faults.push(line);
         if (line.startsWith("ready ")) resolve((ready = true));
       }
     });

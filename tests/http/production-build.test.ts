@@ -1,12 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { issueDatabaseToken } from "#db/databases/database-token.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { bundleWorker, workerFolder } from "#local/build-worker.ts";
-import { WorkerHost } from "#local/worker-host.ts";
-import { freePort } from "../support/free-port.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
+import { servedWorker } from "../support/served-worker.ts";
 import { Visitor } from "../support/visitor.ts";
 
 let laneway: RunningLaneway;
@@ -16,41 +13,8 @@ beforeAll(async () => {
   await bundleWorker("deployed");
 });
 
-/** Serves the deployed bundle over the test's own databases, with some settings as they would be set in production. */
-async function deployed(change: Record<string, string | undefined> = {}): Promise<Visitor> {
-  const port = await freePort();
-  const { url, tokenSecret, adminKey } = laneway.libsql;
-  const stateFolder = await mkdtemp(join(tmpdir(), "laneway-deployed-"));
-  const all = {
-    PLATFORM_HOST: `localhost:${port}`,
-    PLATFORM_ORIGIN: `http://localhost:${port}`,
-    PLATFORM_DB_URL: `${url}/platform`,
-    PLATFORM_DB_TOKEN: await issueDatabaseToken(tokenSecret, "platform", Date.now() + 600_000),
-    TENANT_DB_DRIVER: "local",
-    TENANT_DB_URL: url,
-    TENANT_DB_ADMIN_KEY: adminKey,
-    TENANT_DB_TOKEN_SECRET: tokenSecret,
-    MAIL_DRIVER: "inbox",
-    DEV_INBOX_URL: "http://127.0.0.1:9",
-    SECRET: "only-for-this-test-0123456789-0123456789",
-    ...change,
-  };
-  const bindings = Object.fromEntries(
-    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
-  const host = await WorkerHost.start({
-    port,
-    stateFolder,
-    build: "deployed",
-    log: () => undefined,
-    bindings,
-  });
-  onTestFinished(async () => {
-    await host.stop();
-    await rm(stateFolder, { recursive: true, force: true });
-  });
-  return new Visitor(port);
-}
+const deployed = async (change: Record<string, string | undefined> = {}): Promise<Visitor> =>
+  new Visitor(await servedWorker(laneway, "deployed", change));
 
 describe("what must hold 6: what is deployed", () => {
   test("has no doors below /dev, even where a mail driver of a developer's machine is set", async () => {

@@ -16,6 +16,14 @@ export type LanewayProcess = RunningLaneway & {
   stop(): Promise<void>;
 };
 
+/** What each Laneway of this process printed. */
+const printed: string[][] = [];
+
+/** The faults that any of them logged, oldest first: what a failed journey can't see from its page. */
+export function loggedFaults(): string[] {
+  return printed.flat().filter((line) => line.includes('"level":"error"'));
+}
+
 /**
  * Starts Laneway on a free port and resolves when it is ready. Without `dataFolder` it gets a new one, with the demo in
  * it. Throws with its last words where it does not start.
@@ -32,6 +40,7 @@ export async function startLaneway(
     detached: true,
   });
   const output: string[] = [];
+  printed.push(output);
   const gone = once(child, "exit");
   const signal = async (name: NodeJS.Signals) => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
