@@ -86,5 +86,11 @@ export default [
     route("cards/:cardId/activity", "portal/routes/boards.$boardId/card-activity/route.ts"),
   ]),
 
+  // api
+  ...prefix("api/v1", [
+    route("plans", "api/routes/v1.plans/route.ts"),
+    route("*", "api/routes/v1.not-found/route.ts"),
+  ]),
+
   route("*", "site/routes/not-found/route.tsx"),
 ] satisfies RouteConfig;

@@ -1,6 +1,6 @@
-import { readSession } from "#auth/session.server.ts";
+import { readSession, type SessionRead } from "#auth/session.server.ts";
 import { tenantByHost } from "#db/platform/queries/tenants.ts";
-import { classifyHost, type HostClass } from "#domain/tenants/host.ts";
+import { classifyHost, isForPrograms, type HostClass } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
 import { once, platformContext, tenantContext, type FoundTenant } from "./context.ts";
 import { readSettings, type Settings } from "./env.ts";
@@ -38,13 +38,15 @@ export async function recognise(
   const found = host.kind === "platform" ? null : tenantByHost(ctx.platform, host);
   const [tenant, session] = await Promise.all([
     found,
-    readSession(request, {
-      platform: ctx.platform,
-      host: url.host,
-      kind: host.kind === "platform" ? "platform" : "tenant",
-      tenantId: Promise.resolve(found).then((row) => row?.facts.id ?? null),
-      now,
-    }),
+    isForPrograms(url.pathname)
+      ? NOBODY
+      : readSession(request, {
+          platform: ctx.platform,
+          host: url.host,
+          kind: host.kind === "platform" ? "platform" : "tenant",
+          tenantId: Promise.resolve(found).then((row) => row?.facts.id ?? null),
+          now,
+        }),
   ]);
   const laneway: LanewayContext = {
     ...base,
@@ -59,6 +61,8 @@ export async function recognise(
   };
   return { laneway, setCookie: session.setCookie ?? null };
 }
+
+const NOBODY: SessionRead = { facts: null, viewer: null };
 
 export type BaseFacts = { now: number; requestId: string; nonce: string };
 

@@ -1,7 +1,8 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import * as build from "virtual:remix/server-build";
+import { failed, turnedAway } from "#api/door.ts";
 import { connectToRoom } from "#party/connect.ts";
-import { isServedOn } from "#domain/tenants/host.ts";
+import { isForPrograms, isServedOn } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
 import { asked, recognise, type Asked, type BaseFacts } from "./ask.ts";
 import { currentTime } from "./clock.ts";
@@ -28,10 +29,7 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
     response = await throughTheDoors(asked(request, env), base, seen);
   } catch (error) {
     log.error("request.failed", error);
-    response = new Response(
-      error instanceof SettingsError ? error.message : `Something went wrong (request ${base.requestId}).`,
-      { status: 500, headers: { "content-type": "text/plain; charset=utf-8" } },
-    );
+    response = surprise(error, request, base.requestId);
   }
   log.info("request", {
     ...seen,
@@ -44,6 +42,14 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
 }
 
 type Seen = { tenant: string | null; actor: string | null };
+
+function surprise(error: unknown, { url }: Request, requestId: string): Response {
+  if (isForPrograms(new URL(url).pathname)) return failed(requestId);
+  return new Response(
+    error instanceof SettingsError ? error.message : `Something went wrong (request ${requestId}).`,
+    { status: 500, headers: { "content-type": "text/plain; charset=utf-8" } },
+  );
+}
 
 async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<Response> {
   const { url, env, settings } = at;
@@ -60,7 +66,8 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
     platformContext(env, settings, { ...base, log: createLog({ request_id: base.requestId }) }),
   );
   if (hook) return hook;
-  if (!comesFromOwnPage(at.request, at.origin)) {
+  // A program has no page and no cookie that another site could use.
+  if (!isForPrograms(url.pathname) && !comesFromOwnPage(at.request, at.origin)) {
     return new Response("This form was sent from another site. Open Laneway and try again.", { status: 403 });
   }
   const { laneway, setCookie } = await recognise(at, base);
@@ -87,6 +94,8 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
 
 function page({ request, url }: Asked, laneway: LanewayContext): Promise<Response> {
   const { kind } = laneway.host;
+  const refused = isForPrograms(url.pathname) ? turnedAway(request, laneway) : null;
+  if (refused) return Promise.resolve(refused);
   if (kind !== "nowhere" && isServedOn(kind, pageOf(url.pathname))) return remix(request, { laneway });
   // The wrong door and no door look the same, and tell nothing of who else lives here.
   const nowhere = new URL("/nothing-here", url);

@@ -1,5 +1,6 @@
 import type { IntlMessageFormat } from "intl-messageformat";
 import { admin } from "#messages/en/admin.ts";
+import { api } from "#messages/en/api.ts";
 import { auth } from "#messages/en/auth.ts";
 import { billing } from "#messages/en/billing.ts";
 import { board } from "#messages/en/board.ts";
@@ -20,6 +21,7 @@ import { site } from "#messages/en/site.ts";
 const english = {
   ...common,
   ...site,
+  ...api,
   ...auth,
   ...admin,
   ...portal,

@@ -17,7 +17,8 @@ export function classifyHost(host: string, platformHost: string): HostClass {
 
 const PLATFORM_PATHS = ["/", "/pricing", "/signup", "/verify", "/waiting", "/workspaces", "/admin"];
 const TENANT_PATHS = ["/app", "/parties", "/handover", "/invitations", "/closed"];
-const SHARED_PATHS = ["/login", "/logout", "/forgot", "/reset", "/health", "/account", "/preferences"];
+const API = "/api/v1";
+const SHARED_PATHS = ["/login", "/logout", "/forgot", "/reset", "/health", "/account", "/preferences", API];
 
 /** Whether a path is served on this kind of host; anything else is a 404. Static files never get here. */
 export function isServedOn(kind: "platform" | "tenant", pathname: string): boolean {
@@ -25,4 +26,9 @@ export function isServedOn(kind: "platform" | "tenant", pathname: string): boole
     paths.some((path) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`)));
   if (under(SHARED_PATHS)) return true;
   return kind === "platform" ? under(PLATFORM_PATHS) : pathname === "/" || under(TENANT_PATHS);
+}
+
+/** Whether a path is for programs: they come with a token and not with a cookie, and read no HTML. */
+export function isForPrograms(pathname: string): boolean {
+  return pathname === API || pathname.startsWith(`${API}/`);
 }

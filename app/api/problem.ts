@@ -1,0 +1,53 @@
+import { sayRefusal, type SayableRefusal } from "#messages/refusal.ts";
+import type { Translate } from "#messages/translator.ts";
+import { answer } from "./answer.ts";
+
+/** How a call was wrong before any operation was asked, or how we were. */
+const OWN = {
+  "malformed-json": 400,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  "content-too-large": 413,
+  "unsupported-media-type": 415,
+  invalid: 422,
+  internal: 500,
+} as const;
+
+/** What an operation refused. */
+const REFUSED = {} as const satisfies Partial<Record<SayableRefusal["code"], number>>;
+
+type OwnProblem = { code: keyof typeof OWN } & Readonly<Record<string, string | number>>;
+type RefusedProblem = SayableRefusal & { code: keyof typeof REFUSED };
+
+/** What is wrong with one field of a body: where it is (RFC 6901), a stable code, a sentence. */
+export type FieldFault = { pointer: string; code: string; detail: string };
+
+type Asker = { requestId: string; t: Translate };
+type More = { errors?: readonly FieldFault[]; headers?: Readonly<Record<string, string>> };
+
+/**
+ * What a program is told that did not get what it asked for (RFC 9457): the only place where the API chooses a status. `code` is stable,
+ * `detail` is for people; what the sentence names is in `details`.
+ */
+export function problem(
+  { requestId, t }: Asker,
+  what: OwnProblem | RefusedProblem,
+  { errors, headers = {} }: More = {},
+): Response {
+  const { code, ...details } = what;
+  const status = isOwn(what) ? OWN[what.code] : REFUSED[what.code];
+  const body = {
+    title: t(`api.status.${status}`),
+    status,
+    detail: isOwn(what) ? t(`api.problem.${what.code}`, what) : sayRefusal(t, what),
+    code,
+    ...(Object.keys(details).length > 0 && { details }),
+    ...(errors && { errors }),
+    request_id: requestId,
+  };
+  return answer(body, status, { "content-type": "application/problem+json", ...headers });
+}
+
+function isOwn(what: OwnProblem | RefusedProblem): what is OwnProblem {
+  return what.code in OWN;
+}

@@ -1,0 +1,6 @@
+import type { Currency } from "#domain/billing/money.ts";
+
+/** An amount: an integer of the currency's minor units. */
+export function money(amount: number, currency: Currency) {
+  return { amount, currency };
+}
