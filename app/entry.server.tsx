@@ -1,5 +1,5 @@
 import type { AppLoadContext, DataFunctionArgs, EntryContext } from "@remix-run/cloudflare";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
 import { NonceContext } from "./nonce.ts";
@@ -33,6 +33,8 @@ export default async function handleRequest(
 
 /** Surprises in loaders and actions: logged with the request's id, which the error page shows. */
 export function handleError(error: unknown, { request, context }: DataFunctionArgs): void {
-  if (request.signal.aborted) return;
+  // The router's own answer to what no page of ours asks, such as a PUT (405): nothing failed here.
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500;
+  if (request.signal.aborted || isRefusal) return;
   context.laneway.log.error("page.failed", error, { path: new URL(request.url).pathname });
 }

@@ -55,8 +55,13 @@ function parsed(cursor: string | null): unknown[] | null {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
     const place: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(place) ? place : null;
+    return Array.isArray(place) && !place.some(isEndless) ? place : null;
   } catch {
     return null;
   }
+}
+
+/** JSON writes a number as long as it likes (`1e999`), and no database takes what that becomes. */
+function isEndless(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as v from "valibot";
-import { openTenantDb } from "../support/databases.ts";
+import { invoice } from "#db/platform/invoices-schema.ts";
+import { payment } from "#db/platform/payments-schema.ts";
+import { plan } from "#db/platform/plans-schema.ts";
+import { tenant } from "#db/platform/schema.ts";
+import { team } from "#db/tenant/schema.ts";
+import { isServedOn } from "#domain/tenants/host.ts";
+import { addressOf, addressPatterns } from "../support/app-routes.ts";
+import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { knock, roomPath } from "../support/handshake.ts";
 import { startLaneway, type LanewayProcess } from "../support/laneway-process.ts";
+import { signedIn } from "../support/signed-in.ts";
 import { Visitor } from "../support/visitor.ts";
 
 const ACME = "acme.localhost";
@@ -60,7 +68,61 @@ describe("what must hold 6: the logs", () => {
     const line = await lineOf((each) => each["request_id"] === headers["x-request-id"]);
     expect(line["actor"]).toMatch(/^[0-9A-Za-z]{12}$/);
   });
+
+  test("call nothing a fault that no browser sends: what is no form, another method, a made-up page of a list", async () => {
+    const ids = await someIds();
+    const people = {
+      platform: await signedIn(laneway, "localhost", "admin@laneway.test"),
+      tenant: await signedIn(laneway, ACME, OWNER),
+    };
+    // JSON that is no number a database takes: `[1e999,"x"]`, as a list's own addresses hold their places.
+    const query = "?after=WzFlOTk5LCJ4Il0&before=1e999";
+    const strange = [
+      { method: "POST", body: "{}", headers: { "content-type": "application/json" } },
+      { method: "POST", body: "--cut", headers: { "content-type": "multipart/form-data; boundary=cut" } },
+      { method: "PUT", body: "" },
+      { method: "GET" },
+    ];
+    for (const kind of ["platform", "tenant"] as const) {
+      for (const pattern of addressPatterns().filter((each) => isServedOn(kind, each))) {
+        // It ends the session that asks, whatever it is sent.
+        if (pattern === "/logout") continue;
+        const path = addressOf(pattern, ids) + query;
+        for (const ask of strange) {
+          const { status } = await people[kind].ask(kind === "tenant" ? ACME : "localhost", path, ask);
+          expect.soft(status, `${ask.method} ${path}`).toBeLessThan(500);
+        }
+      }
+    }
+    const { headers } = await people.tenant.ask(ACME, "/app/boards");
+    await lineOf((each) => each["request_id"] === headers["x-request-id"]);
+    expect(logged().filter((each) => each.includes('"level":"error"'))).toEqual([]);
+  });
 });
+
+async function someIds(): Promise<Record<string, string>> {
+  const platform = await openPlatformDb(laneway.libsql);
+  const db = await openTenantDb(laneway.libsql, "acme");
+  const board = await generateBoard(db, { cards: 1, name: "Asked strangely" });
+  const [tenants, plans, payments, invoices, teams] = await Promise.all([
+    platform.select({ id: tenant.id }).from(tenant).limit(1),
+    platform.select({ id: plan.id }).from(plan).limit(1),
+    platform.select({ id: payment.id }).from(payment).limit(1),
+    platform.select({ id: invoice.id }).from(invoice).limit(1),
+    db.select({ id: team.id }).from(team).limit(1),
+  ]);
+  const none = "AAAAAAAAAAAA";
+  return {
+    tenantId: tenants[0]?.id ?? none,
+    planId: plans[0]?.id ?? none,
+    paymentId: payments[0]?.id ?? none,
+    invoiceId: invoices[0]?.id ?? none,
+    teamId: teams[0]?.id ?? none,
+    boardId: board.id,
+    cardId: board.cards[0]?.card ?? none,
+    ...{ proofId: none, importId: none, file: none, token: none },
+  };
+}
 
 async function signInAndOpenASocket(): Promise<void> {
   const visitor = new Visitor(laneway.port);

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/cloudflare";
 import * as v from "valibot";
+import { postedForm } from "#auth/posted-form.server.ts";
 import type { SayableRefusal } from "#messages/refusal.ts";
 
 /** What an action of a form says when it was not done. `values`: what was typed, without passwords, to be shown again. */
@@ -17,7 +18,7 @@ export async function readForm<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
 ): Promise<Read<v.InferOutput<Schema>>> {
-  const posted = Object.fromEntries(await request.formData());
+  const posted = Object.fromEntries(await postedForm(request));
   const parsed = v.safeParse(schema, posted);
   if (parsed.success) return { ok: true, form: parsed.output };
   const faults: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { postedForm } from "#auth/posted-form.server.ts";
 import type { MessageKey } from "#messages/catalogue.ts";
 import type { Answer } from "#portal/act/answer.ts";
 
@@ -9,7 +10,7 @@ export async function readForm<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
 ): Promise<Read<v.InferOutput<Schema>>> {
-  const parsed = v.safeParse(schema, Object.fromEntries(await request.formData()));
+  const parsed = v.safeParse(schema, Object.fromEntries(await postedForm(request)));
   if (parsed.success) return { ok: true, form: parsed.output };
   const faults = parsed.issues.map((issue) => [v.getDotPath(issue) ?? "", faultKey(issue.message)] as const);
   return { ok: false, answer: { word: "faulty", faults: Object.fromEntries(faults) } };

@@ -67,6 +67,17 @@ export function readTaxRate(form: FormData): { rate: TaxRate } | { faults: Fault
   return { rate: { country, name: text("name"), rateBp, validFrom, reverseCharge } };
 }
 
+const rateToRemove = v.object({
+  country: v.string(),
+  validFrom: v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger()),
+});
+
+/** Which row of the tax table a form names, or null where it names none. */
+export function readRateToRemove(form: FormData): Pick<TaxRate, "country" | "validFrom"> | null {
+  const parsed = v.safeParse(rateToRemove, Object.fromEntries(form));
+  return parsed.success ? parsed.output : null;
+}
+
 /** Null: no account. Each line is `IBAN: DE02…`. */
 function accountOf(holder: string, lines: string): BankAccount | "faulty" | null {
   if (holder === "" && lines === "") return null;

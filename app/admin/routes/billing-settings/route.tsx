@@ -5,8 +5,9 @@ import { MoneyNav } from "#admin/components/money-nav.tsx";
 import { Needs } from "#admin/routes/billing-settings/components/needs.tsx";
 import { SettingsForm } from "#admin/routes/billing-settings/components/settings-form.tsx";
 import { TaxTable } from "#admin/routes/billing-settings/components/tax-table.tsx";
-import { readSettings, readTaxRate } from "#admin/routes/billing-settings/read-settings.ts";
+import { readRateToRemove, readSettings, readTaxRate } from "#admin/routes/billing-settings/read-settings.ts";
 import { requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { billingSettingsRow, currenciesSold, taxRates } from "#db/platform/queries/billing-settings.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { transferNeeds } from "#domain/billing/transfer-needs.ts";
@@ -42,15 +43,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
   const { ctx } = context.laneway;
-  const form = await request.formData();
+  const form = await postedForm(request);
   switch (form.get("do")) {
     case "add-rate":
       return addRate(ctx, actor, form);
     case "remove-rate": {
-      const rate = { country: String(form.get("country")), validFrom: Number(form.get("validFrom")) };
-      return answerTo(await removeTaxRate(ctx, actor, rate), "money.tax.said.removed", {
-        country: rate.country,
-      });
+      const rate = readRateToRemove(form);
+      if (!rate) return { word: "refused", refusal: { code: "malformed" } };
+      const { country } = rate;
+      return answerTo(await removeTaxRate(ctx, actor, rate), "money.tax.said.removed", { country });
     }
     default: {
       const read = readSettings(form);

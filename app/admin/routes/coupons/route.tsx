@@ -7,6 +7,7 @@ import { CouponTable } from "#admin/routes/coupons/components/coupon-table.tsx";
 import { NewCoupon } from "#admin/routes/coupons/components/new-coupon.tsx";
 import { readCoupon } from "#admin/routes/coupons/read-coupon.ts";
 import { requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { listCoupons } from "#db/platform/queries/coupon-list.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { parseId, type CouponId } from "#domain/ids.ts";
@@ -32,7 +33,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
   const { ctx } = context.laneway;
-  const form = await request.formData();
+  const form = await postedForm(request);
   const id = parseId<CouponId>(form.get("archive"));
   if (id) {
     const result = await archiveCoupon(ctx, actor, id);

@@ -9,6 +9,7 @@ import { InvoicePayments } from "#admin/routes/invoice/components/invoice-paymen
 import { InvoicePostings } from "#admin/routes/invoice/components/invoice-postings.tsx";
 import { loadInvoice } from "#admin/routes/invoice/load.server.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { invoiceDetail } from "#db/platform/queries/invoices.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { parseId, type InvoiceId } from "#domain/ids.ts";
@@ -36,7 +37,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   const invoice = id && (await invoiceDetail(ctx.platform, id));
   if (!invoice) throw notFound();
   const { locale } = context.laneway.viewer;
-  return actOnInvoice(ctx, actor, { invoice, form: await request.formData(), locale });
+  return actOnInvoice(ctx, actor, { invoice, form: await postedForm(request), locale });
 }
 
 /** One invoice or credit note: what it says, what became of it, and what it did to the books. */

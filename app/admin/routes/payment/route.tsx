@@ -10,6 +10,7 @@ import { PaymentFacts } from "#admin/routes/payment/components/payment-facts.tsx
 import { EarlierProofs, ProofView } from "#admin/routes/payment/components/proof-view.tsx";
 import { loadPayment } from "#admin/routes/payment/load.server.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { rolesThatMay } from "#domain/access/platform-access.ts";
 import { parseId, type PaymentId } from "#domain/ids.ts";
@@ -35,7 +36,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   const id = parseId<PaymentId>(params["paymentId"]);
   const facts = id && (await paymentFacts(ctx.platform, id));
   if (!facts) throw notFound();
-  return decideOnPayment(ctx, actor, facts.payment, await request.formData());
+  return decideOnPayment(ctx, actor, facts.payment, await postedForm(request));
 }
 
 /** One payment: its proof beside what is expected, and the decision. */

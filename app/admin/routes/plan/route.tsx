@@ -8,6 +8,7 @@ import { PlanForm } from "#admin/routes/plan/components/plan-form.tsx";
 import { PlanUsers } from "#admin/routes/plan/components/plan-users.tsx";
 import { PlanVersions } from "#admin/routes/plan/components/plan-versions.tsx";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { planDetail, usersByVersion, usersOfPlan, versionsOf } from "#db/platform/queries/plan-detail.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { parseId, type PlanId } from "#domain/ids.ts";
@@ -25,9 +26,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const plan = id && (await planDetail(platform, id));
   if (!plan) throw notFound();
   const asked = new URL(request.url).searchParams;
-  const before = Number(asked.get("before")) || null;
+  const before = Number(asked.get("before") ?? Number.NaN);
   const [versions, counts, users] = await Promise.all([
-    versionsOf(platform, plan.id, { before, size: 10 }),
+    versionsOf(platform, plan.id, { before: Number.isSafeInteger(before) ? before : null, size: 10 }),
     usersByVersion(platform, plan.id),
     usersOfPlan(platform, plan.id, { after: asked.get("after"), size: 25 }),
   ]);
@@ -40,7 +41,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const id = parseId<PlanId>(params["planId"]);
   const plan = id && (await planDetail(ctx.platform, id));
   if (!plan) throw notFound();
-  return actOnPlan(ctx, actor, plan, await request.formData());
+  return actOnPlan(ctx, actor, plan, await postedForm(request));
 }
 
 /** One plan: the next version as a form, who uses which version, and what was sold before. */

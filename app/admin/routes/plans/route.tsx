@@ -7,6 +7,7 @@ import { actOnPlans } from "#admin/routes/plans/act.server.ts";
 import { NewPlan } from "#admin/routes/plans/components/new-plan.tsx";
 import { PlanTable } from "#admin/routes/plans/components/plan-table.tsx";
 import { requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { listPlans, pricesOf } from "#db/platform/queries/plan-list.ts";
 import { platformMay, rolesThatMay } from "#domain/access/platform-access.ts";
 import { pageTitle } from "#messages/page-title.ts";
@@ -37,7 +38,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));
-  return actOnPlans(context.laneway.ctx, actor, await request.formData());
+  return actOnPlans(context.laneway.ctx, actor, await postedForm(request));
 }
 
 /** What is sold. */

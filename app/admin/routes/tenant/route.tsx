@@ -18,6 +18,7 @@ import { loadBilling } from "#admin/routes/tenant/load-billing.server.ts";
 import { isAboutBilling } from "#admin/routes/tenant/read-billing.ts";
 import { useFollow } from "#admin/routes/tenant/use-follow.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
+import { postedForm } from "#auth/posted-form.server.ts";
 import { listAudit } from "#db/platform/queries/audit.ts";
 import { membersOf } from "#db/platform/queries/people.ts";
 import { tenantDetail } from "#db/platform/queries/tenant-list.ts";
@@ -63,7 +64,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   const id = parseId<TenantId>(params["tenantId"]);
   const tenant = id && (await tenantDetail(ctx.platform, id));
   if (!tenant) throw notFound();
-  const form = await request.formData();
+  const form = await postedForm(request);
   if (isAboutBilling(form)) return actOnBilling(ctx, actor, tenant, form);
   return actOnTenant(ctx, actor, tenant, form);
 }

@@ -1,5 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
+import { postedForm } from "#auth/posted-form.server.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import { idSchema, type BoardId, type ColumnId } from "#domain/ids.ts";
 import { sayRefusal } from "#messages/refusal.ts";
@@ -13,7 +14,7 @@ const form = v.object({ board: idSchema<BoardId>(), column: idSchema<ColumnId>()
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const { member, ctx, board } = await requireBoard(context, request, params);
   const say = (refusal: BoardRefusal) => sayRefusal(createTranslator(context.laneway.viewer.locale), refusal);
-  const read = v.safeParse(form, Object.fromEntries(await request.formData()));
+  const read = v.safeParse(form, Object.fromEntries(await postedForm(request)));
   if (!read.success) return json({ ok: false, sentence: say({ code: "malformed" }) }, { status: 400 });
   const moved = await moveCardToBoard(ctx, member, {
     card: cardIn(params),
