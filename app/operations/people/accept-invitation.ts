@@ -1,12 +1,13 @@
 import type { TenantRole } from "#domain/access/roles.ts";
 import { whyNotMore } from "#domain/billing/entitlements.ts";
 import type { PlanRefusal } from "#domain/billing/refusals.ts";
-import { newId, type UserId } from "#domain/ids.ts";
+import { deriveId } from "#domain/boards/derive-id.ts";
+import type { UserId } from "#domain/ids.ts";
 import { whyNotPassword } from "#domain/people/password.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { didNotHold, isUniqueViolation, writeAll, type Query } from "#db/client.ts";
 import { invitationByToken } from "#db/platform/queries/invitations.ts";
-import { accountByEmail, seatCount } from "#db/platform/queries/people.ts";
+import { accountByEmail, memberOf, seatCount } from "#db/platform/queries/people.ts";
 import { insertAuditIfChanged } from "#db/platform/store/audit.ts";
 import { joinByInvitation, markAccepted, memberMustFit } from "#db/platform/store/invitations.ts";
 import { insertUser, putCredential, renameVerified } from "#db/platform/store/people.ts";
@@ -72,14 +73,13 @@ export async function acceptInvitation(
       ),
     ]);
     // Taken back, or accepted elsewhere, a moment ago.
-    if (results[writes.length]?.rowsAffected !== 1) return refused({ code: "link-expired" });
+    if (results[writes.length]?.rowsAffected !== 1) return await notJoined({ code: "link-expired" });
   } catch (error) {
     // The same form sent twice at once: the other one made the account.
-    if (isUniqueViolation(error)) return refused({ code: "link-expired" });
+    if (isUniqueViolation(error)) return notJoined({ code: "link-expired" });
     if (!didNotHold(error)) throw error;
-    // Somebody else took the last seat just now: the tenant's boards must not know this person.
-    await writeAll(ctx.db, leaveTenant(ctx.db, person.id, now));
-    return refused((await whyFull()) ?? { code: "slow-down" });
+    // Somebody else took the last seat just now.
+    return notJoined((await whyFull()) ?? { code: "slow-down" });
   }
   if (!isMember) {
     const people = await seatCount(platform, tenant.id);
@@ -87,6 +87,14 @@ export async function acceptInvitation(
   }
   await ctx.rooms.rightsChanged(tenant.id, person.id);
   return done({ userId: person.id });
+
+  // The tenant's boards must not know somebody who did not become a member, here or by the same form sent twice.
+  async function notJoined(refusal: Refusal) {
+    if (!(await memberOf(platform, tenant.id, person.id))) {
+      await writeAll(ctx.db, leaveTenant(ctx.db, person.id, now));
+    }
+    return refused(refusal);
+  }
 }
 
 /** A role that the person already has stays. */
@@ -109,7 +117,8 @@ async function whoJoins(
   const fault = whyNotPassword(input.password, [input.name, invitation.email, ctx.tenant.name]);
   if (fault) return refused({ code: "weak-password", fault });
   const person = {
-    id: account?.id ?? newId<UserId>(),
+    // The same each time, so that a form sent twice, or again after a crash, makes one person of the tenant's boards.
+    id: account?.id ?? deriveId<UserId>("user", invitation.id),
     name: input.name || invitation.email,
     email: invitation.email,
   };

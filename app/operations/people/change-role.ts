@@ -39,7 +39,10 @@ export async function changeRole(
       ),
     ]);
     if (changed?.rowsAffected !== 1) {
-      return refused(change.from === "owner" ? { code: "last-owner" } : { code: "gone", what: "person" });
+      const now = await memberOf(platform, tenant.id, target.id);
+      if (now?.role === "owner" && change.from === "owner") return refused({ code: "last-owner" });
+      // Somebody else gave them another role, or took them out: decided by what is now.
+      return changeRole(ctx, actor, input);
     }
   }
   await setProfileRole(ctx.db, target.id, change.to);

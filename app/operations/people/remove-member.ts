@@ -43,7 +43,11 @@ export async function removeMember(
     ),
     deleteSessionsIn(platform, userId, tenant.id),
   ]);
-  if (removed?.rowsAffected !== 1) return refused({ code: "last-owner" });
+  if (removed?.rowsAffected !== 1) {
+    // Somebody else was first: with this person, or with the other owner.
+    const isLast = await memberOf(platform, tenant.id, userId);
+    return refused(isLast ? { code: "last-owner" } : { code: "gone", what: "person" });
+  }
   await writeAll(ctx.db, leaveTenant(ctx.db, userId, now));
   await announceEnded(ctx, ended?.rows ?? []);
   await ctx.rooms.rightsChanged(tenant.id, userId);

@@ -119,6 +119,37 @@ test("a link works for 7 days, on its own tenant's host, until it is taken back 
   expect((await openInvitations(at.context.platform, acme.ctx.tenant.id, page)).rows).toEqual([]);
 });
 
+test("a form that somebody new sends five times at once makes one person, of the platform and of the boards", async () => {
+  const { token } = await invited();
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, async () => acceptInvitation(acme.ctx, accept(token))),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers.filter(({ ok }) => !ok)).toEqual(Array.from({ length: 4 }, () => expired));
+  expect(await profilesOf(invitation.email)).toEqual([
+    expect.objectContaining({ userId: (await personOf(at, invitation.email)).id, leftAt: null }),
+  ]);
+});
+
+test("who accepts while the invitation is taken back is not left behind on the boards", async () => {
+  const { id, token } = await invited();
+  const { hash } = acme.ctx.passwords;
+  const passwords: TenantContext["passwords"] = {
+    ...acme.ctx.passwords,
+    async hash(password) {
+      await revokeInvitation(acme.ctx, acme.owner, id);
+      return hash(password);
+    },
+  };
+  expect(await acceptInvitation({ ...acme.ctx, passwords }, accept(token))).toEqual(expired);
+  expect((await profilesOf(invitation.email)).filter(({ leftAt }) => leftAt === null)).toEqual([]);
+});
+
+async function profilesOf(email: string) {
+  const all = await acme.ctx.db.select().from(profile);
+  return all.filter((row) => row.email === email);
+}
+
 test("a second invitation to an address replaces the first", async () => {
   const first = await invited();
   await invited({ ...invitation, role: "viewer" });
@@ -170,6 +201,24 @@ test("the last owner neither leaves nor steps down, also when two owners act at 
   expect(answers.some(({ ok }) => ok)).toBe(true);
   const { rows } = await membersOf(at.context.platform, ctx.tenant.id, { after: null, size: 10 });
   expect(rows.filter((row) => row.role === "owner").length).toBeGreaterThanOrEqual(1);
+});
+
+test("of those who do the same to one person at once the others read that it is done, and nobody of a last owner", async () => {
+  const { ctx, owner } = acme;
+  const member = await join(ctx, "member");
+  const roles = await Promise.all(
+    (["viewer", "guest", "manager", "viewer"] as const).map(async (role) =>
+      changeRole(ctx, owner, { userId: member.id, role }),
+    ),
+  );
+  expect(roles).toEqual(roles.map(() => ({ ok: true, value: null })));
+  const removals = await Promise.all([1, 2, 3].map(async () => removeMember(ctx, owner, member.id)));
+  const gone = { ok: false, refusal: { code: "gone", what: "person" } };
+  expect(removals.toSorted((a, b) => Number(b.ok) - Number(a.ok))).toEqual([
+    { ok: true, value: null },
+    gone,
+    gone,
+  ]);
 });
 
 test("only an owner touches ownership; a change of role reaches profile, rooms and audit", async () => {
