@@ -1,4 +1,5 @@
-import { readSession, type SessionRead } from "#auth/session.server.ts";
+import { readBearer } from "#auth/bearer.server.ts";
+import { readSession } from "#auth/session.server.ts";
 import { tenantByHost } from "#db/platform/queries/tenants.ts";
 import { classifyHost, isForPrograms, type HostClass } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
@@ -36,17 +37,16 @@ export async function recognise(
   const ctx = platformContext(env, settings, { now, requestId, log });
   const host = classifyHost(url.host, settings.PLATFORM_HOST);
   const found = host.kind === "platform" ? null : tenantByHost(ctx.platform, host);
+  const read = isForPrograms(url.pathname) ? readBearer : readSession;
   const [tenant, session] = await Promise.all([
     found,
-    isForPrograms(url.pathname)
-      ? NOBODY
-      : readSession(request, {
-          platform: ctx.platform,
-          host: url.host,
-          kind: host.kind === "platform" ? "platform" : "tenant",
-          tenantId: Promise.resolve(found).then((row) => row?.facts.id ?? null),
-          now,
-        }),
+    read(request, {
+      platform: ctx.platform,
+      host: url.host,
+      kind: host.kind === "platform" ? "platform" : "tenant",
+      tenantId: Promise.resolve(found).then((row) => row?.facts.id ?? null),
+      now,
+    }),
   ]);
   const laneway: LanewayContext = {
     ...base,
@@ -61,8 +61,6 @@ export async function recognise(
   };
   return { laneway, setCookie: session.setCookie ?? null };
 }
-
-const NOBODY: SessionRead = { facts: null, viewer: null };
 
 export type BaseFacts = { now: number; requestId: string; nonce: string };
 

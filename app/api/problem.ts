@@ -5,6 +5,7 @@ import { answer } from "./answer.ts";
 /** How a call was wrong before any operation was asked, or how we were. */
 const OWN = {
   "malformed-json": 400,
+  unauthenticated: 401,
   "not-found": 404,
   "method-not-allowed": 405,
   "content-too-large": 413,
@@ -14,13 +15,27 @@ const OWN = {
 } as const;
 
 /** What an operation refused. */
-const REFUSED = {} as const satisfies Partial<Record<SayableRefusal["code"], number>>;
+const REFUSED = {
+  "wrong-sign-in": 401,
+  "token-over": 401,
+  role: 403,
+  unverified: 403,
+  "tenant-status": 403,
+  "slow-down": 429,
+} as const satisfies Partial<Record<SayableRefusal["code"], number>>;
 
 type OwnProblem = { code: keyof typeof OWN } & Readonly<Record<string, string | number>>;
 type RefusedProblem = SayableRefusal & { code: keyof typeof REFUSED };
 
 /** What is wrong with one field of a body: where it is (RFC 6901), a stable code, a sentence. */
 export type FieldFault = { pointer: string; code: string; detail: string };
+
+/** What belongs to a status (RFC 9110, 11.6.1; RFC 6750, 3) or to a code. The limits of tries count by the minute. */
+const HEADERS: { readonly [status: number]: Readonly<Record<string, string>> } = {
+  401: { "www-authenticate": 'Bearer realm="laneway"' },
+  429: { "retry-after": "60" },
+};
+const OVER = { "www-authenticate": 'Bearer realm="laneway", error="invalid_token"' };
 
 type Asker = { requestId: string; t: Translate };
 type More = { errors?: readonly FieldFault[]; headers?: Readonly<Record<string, string>> };
@@ -45,7 +60,11 @@ export function problem(
     ...(errors && { errors }),
     request_id: requestId,
   };
-  return answer(body, status, { "content-type": "application/problem+json", ...headers });
+  return answer(body, status, {
+    "content-type": "application/problem+json",
+    ...(code === "token-over" ? OVER : HEADERS[status]),
+    ...headers,
+  });
 }
 
 function isOwn(what: OwnProblem | RefusedProblem): what is OwnProblem {

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
 import type { TenantFacts } from "#operations/context.ts";
 import { notFound } from "./guards.server.ts";
-import type { SessionPlace } from "./session.server.ts";
+import type { SessionPlace } from "./session-facts.ts";
 
 /** Where this request's session is made or ended. A host that is nobody's has none (404). */
 export function placeOf({ laneway }: AppLoadContext, request: Request): SessionPlace {

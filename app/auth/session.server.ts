@@ -1,6 +1,5 @@
 import { Lucia, TimeSpan, type Adapter } from "lucia";
 import type { TenantId, UserId as PersonId } from "#domain/ids.ts";
-import type { PlatformDb } from "#db/platform/database.ts";
 import { sessionOnHost, type SessionRow } from "#db/platform/queries/sessions.ts";
 import {
   deleteExpiredSessions,
@@ -11,6 +10,7 @@ import {
 } from "#db/platform/store/sessions.ts";
 import { hashToken } from "#operations/tokens.ts";
 import type { SessionFacts, Viewer } from "../load-context.ts";
+import { factsOf, type SessionPlace } from "./session-facts.ts";
 
 declare module "lucia" {
   interface Register {
@@ -36,18 +36,6 @@ const LIFE = {
 };
 /** A session's last use is written at most this often. */
 const TOUCH_EVERY = 5 * 60 * 1000;
-
-/** Where a session is read or made. */
-export type SessionPlace = {
-  platform: PlatformDb;
-  /** The request's Host, with its port. */
-  host: string;
-  kind: "platform" | "tenant";
-  /** Of the host; null on the platform's. May still be on its way, so that both questions are asked at once. */
-  tenantId: TenantId | null | Promise<TenantId | null>;
-  /** UTC epoch ms. */
-  now: number;
-};
 
 export type SessionRead = {
   facts: SessionFacts | null;
@@ -175,16 +163,4 @@ function cookieOf(lucia: ReturnType<typeof luciaFor>, request: Request): string 
     // Lucia percent-decodes every cookie of the header and throws at a malformed one: such a request is nobody's.
     return null;
   }
-}
-
-function factsOf(row: SessionRow): SessionFacts {
-  const person = { id: row.userId, name: row.name, email: row.email };
-  return {
-    idHash: row.idHash,
-    person,
-    emailVerified: row.emailVerifiedAt !== null,
-    member: row.role === null ? null : { ...person, role: row.role },
-    platformRole: row.platformRole,
-    createdAt: row.createdAt,
-  };
 }

@@ -4,6 +4,7 @@ import money from "./migrations/0001_money.sql";
 import refundFailure from "./migrations/0002_refund_failure.sql";
 import taxTold from "./migrations/0003_tax_told.sql";
 import paymentArrival from "./migrations/0004_payment_arrival.sql";
+import programSession from "./migrations/0005_program_session.sql";
 
 /** The platform database's migrations in their order; a new file gets a line here. */
 export const platformMigrations: Migration[] = [
@@ -12,4 +13,5 @@ export const platformMigrations: Migration[] = [
   { tag: "0002_refund_failure", sql: refundFailure },
   { tag: "0003_tax_told", sql: taxTold },
   { tag: "0004_payment_arrival", sql: paymentArrival },
+  { tag: "0005_program_session", sql: programSession },
 ];

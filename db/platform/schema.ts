@@ -53,6 +53,19 @@ export const session = sqliteTable(
   (t) => [index("session_by_user").on(t.userId), index("session_by_expiry").on(t.expiresAt)],
 );
 
+/** What a program holds of its session in place of a cookie: two tokens, of which only hashes are kept. Gone with the session. */
+export const programSession = sqliteTable("program_session", {
+  sessionHash: text("session_hash")
+    .primaryKey()
+    .references(() => session.idHash, { onDelete: "cascade" }),
+  /** Of the part that all refresh tokens of one sign-in have in common: by it a used one is known again. */
+  familyHash: text("family_hash").notNull().unique(),
+  /** Of the one refresh token that still works. */
+  refreshHash: text("refresh_hash").notNull(),
+  accessHash: text("access_hash").notNull().unique(),
+  accessExpiresAt: integer("access_expires_at").notNull(),
+});
+
 export const tenant = sqliteTable(
   "tenant",
   {

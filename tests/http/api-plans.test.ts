@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
 import { openPlatformDb } from "../support/databases.ts";
+import { problemOf } from "../support/program.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 import { servedWorker } from "../support/served-worker.ts";
 import { signedIn } from "../support/signed-in.ts";
-import { Visitor, type Answer } from "../support/visitor.ts";
+import { Visitor } from "../support/visitor.ts";
 
 const HOSTS = ["localhost", "acme.localhost"];
 let laneway: RunningLaneway;
@@ -94,13 +95,3 @@ describe("what is not there is a problem, in JSON", () => {
     }
   });
 });
-
-function problemOf(answer: Answer) {
-  expect(answer.headers["content-type"]).toBe("application/problem+json");
-  expect(answer.headers["cache-control"]).toBe("no-store");
-  const problem = answer.json() as { status: number; request_id: string };
-  expect(problem.status).toBe(answer.status);
-  expect(problem.request_id).toBe(answer.headers["x-request-id"] ?? problem.request_id);
-  expect(problem.request_id).toMatch(/^[0-9a-f-]{36}$/);
-  return problem;
-}

@@ -22,6 +22,8 @@ export type PeopleRefusal =
   | { code: "weak-password"; fault: PasswordFault }
   | { code: "slow-down" }
   | { code: "link-expired" }
+  /** A program's token that has run out, was used before, or never was one. */
+  | { code: "token-over" }
   | { code: "tenant-status"; status: TenantStatus };
 
 /** The refusals of these codes. */

@@ -13,6 +13,7 @@ export const api = {
   "api.status.500": "Internal Server Error",
   "api.status.503": "Service Unavailable",
   "api.problem.malformed-json": "The body is no JSON.",
+  "api.problem.unauthenticated": "Send an access token as “Authorization: Bearer …”.",
   "api.problem.not-found": "There is nothing here.",
   "api.problem.method-not-allowed": "{method} is not served here.",
   "api.problem.content-too-large": "A body may have {limit, number} bytes here.",
@@ -21,5 +22,7 @@ export const api = {
   "api.problem.internal": "Something went wrong. Tell us the request’s id.",
   "api.fault.missing": "This is needed.",
   "api.fault.unknown": "There is no such field here.",
+  "api.fault.email": "This is no e-mail address.",
+  "api.fault.text": "This is no text of a fitting length.",
   "api.fault.invalid": "This is not what is expected here.",
 } as const;

@@ -146,6 +146,7 @@ export const auth = {
   "auth.account.sessions.endNamed": "End the session {name}",
   "auth.account.sessions.endOthers": "End all others",
   "auth.account.sessions.unknown": "Unknown browser",
+  "auth.account.sessions.program": "A program: {name}",
   "auth.account.sessions.on": "{browser} on {system}",
   "auth.account.sessions.ended":
     "{count, plural, =0 {There was no other session.} one {One session ended.} other {# sessions ended.}}",

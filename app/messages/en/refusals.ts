@@ -37,6 +37,7 @@ export const refusals = {
     "{fault, select, short {Use at least 10 characters.} long {Use at most 200 characters.} common {This password is one of the first that an attacker would try. Choose another one.} other {This password is too close to your name, address or company. Choose another one.}}",
   "refusal.slow-down": "Too many tries. Wait a minute, then try again.",
   "refusal.link-expired": "This link is no longer valid. Ask for a new one.",
+  "refusal.token-over": "This token is no longer valid. Sign in again.",
   "refusal.tenant-status":
     "{status, select, pending {This workspace is waiting for approval.} active {This workspace is already active.} rejected {This workspace was rejected.} suspended {This workspace is suspended.} other {This workspace can only be read at the moment.}}",
   "refusal.import-started": "This import was started already. Load the page again to see how it stands.",

@@ -3,10 +3,11 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { listAudit } from "#db/platform/queries/audit.ts";
 import { invitationByToken, openInvitations } from "#db/platform/queries/invitations.ts";
 import { accountByEmail, memberOf, membersOf, workspacesOf } from "#db/platform/queries/people.ts";
-import { sessionOnHost, sessionsOf } from "#db/platform/queries/sessions.ts";
+import { programOnHost, sessionOnHost, sessionsOf } from "#db/platform/queries/sessions.ts";
 import { listTenants } from "#db/platform/queries/tenant-list.ts";
 import { slugIsFree, tenantByHost, tenantById } from "#db/platform/queries/tenants.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { endReused, prolongRotated, rotateTokens } from "#db/platform/store/program-sessions.ts";
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
 import { newId, type TenantId, type UserId } from "#domain/ids.ts";
 import { startPlatform } from "../../support/platform.ts";
@@ -14,6 +15,8 @@ import { startPlatform } from "../../support/platform.ts";
 const tenantId = newId<TenantId>();
 const userId = newId<UserId>();
 const page = { after: null, size: 20 };
+const presented = { familyHash: "hash", refreshHash: "hash", host: "acme.laneway.test", tenantId, now: 0 };
+const tokens = { refreshHash: "next", accessHash: "next", accessExpiresAt: 0 };
 let platform: PlatformDb;
 const sent: InStatement[] = [];
 
@@ -43,6 +46,13 @@ async function planOf(ask: () => PromiseLike<unknown>): Promise<string[]> {
 
 test.each<[string, () => PromiseLike<unknown>]>([
   ["who sends a request", () => sessionOnHost(platform, "hash", "acme.laneway.test")],
+  [
+    "which program sends a request",
+    () => programOnHost(platform, { accessHash: "hash", host: "acme.laneway.test", now: 0 }),
+  ],
+  ["whose refresh token it is", () => rotateTokens(platform, presented, tokens)],
+  ["the session of new tokens", () => prolongRotated(platform, presented, tokens, { idle: 1, absolute: 1 })],
+  ["a family that ends", () => endReused(platform, presented, tokens)],
   ["a host's tenant, by slug", () => tenantByHost(platform, { kind: "slug", slug: "acme" })],
   [
     "a host's tenant, by domain",

@@ -1,5 +1,6 @@
 import { beforeEach, expect, inject, test } from "vitest";
-import { readSession, createSession, endSession, type SessionPlace } from "#auth/session.server.ts";
+import type { SessionPlace } from "#auth/session-facts.ts";
+import { readSession, createSession, endSession } from "#auth/session.server.ts";
 import { sessionsOf } from "#db/platform/queries/sessions.ts";
 import { changePassword } from "#operations/auth/change-password.ts";
 import { endOtherSessions, endOwnSession } from "#operations/auth/end-sessions.ts";

@@ -83,7 +83,8 @@ function SessionItem({ session }: { session: ShownSession }) {
   );
 }
 
-function nameOf(t: Translate, { browser, system }: ShownSession): string {
+function nameOf(t: Translate, { program, browser, system }: ShownSession): string {
+  if (program !== null) return t("auth.account.sessions.program", { name: program || "–" });
   if (browser && system) return t("auth.account.sessions.on", { browser, system });
   return browser ?? system ?? t("auth.account.sessions.unknown");
 }

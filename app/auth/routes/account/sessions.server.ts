@@ -15,6 +15,8 @@ export async function shownSessions(context: PlatformContext, session: SessionFa
     ip: row.ip,
     lastSeenAt: row.lastSeenAt,
     isThis: row.idHash === session.idHash,
+    /** What a program calls itself; null of a browser. */
+    program: row.isProgram ? row.userAgent.slice(0, 60) : null,
     ...browserName(row.userAgent),
   }));
   return shown.toSorted((a, b) => Number(b.isThis) - Number(a.isThis));
