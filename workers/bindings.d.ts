@@ -7,6 +7,7 @@ declare namespace Cloudflare {
     JOBS: Queue<import("../app/operations/context.ts").Job>;
     LOGIN_LIMIT: RateLimit;
     FORM_LIMIT: RateLimit;
+    ADDRESS_LIMIT: RateLimit;
     ASSETS: Fetcher;
     /** Bound only where MAIL_DRIVER is `cloudflare`. */
     MAIL?: SendEmail;

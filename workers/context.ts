@@ -41,6 +41,7 @@ export function platformContext(
     limits: {
       login: async (key) => (await env.LOGIN_LIMIT.limit({ key })).success,
       form: async (key) => (await env.FORM_LIMIT.limit({ key })).success,
+      address: async (key) => (await env.ADDRESS_LIMIT.limit({ key })).success,
     },
     cards: cardsOf(settings),
     url(path, tenantSlug) {

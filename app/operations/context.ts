@@ -82,6 +82,8 @@ export type Passwords = {
 export type Limits = {
   login(key: string): Promise<boolean>;
   form(key: string): Promise<boolean>;
+  /** For all that one network address tries, whoever it says it is: many people may share one. */
+  address(key: string): Promise<boolean>;
 };
 
 export type Mail = { to: string; subject: string; text: string; html: string };

@@ -109,6 +109,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
     limits: {
       login: async (key) => !exhausted.has(key),
       form: async (key) => !exhausted.has(key),
+      address: async (key) => !exhausted.has(key),
     },
     cards: null,
     url: (path, slug) => `https://${slug ? `${slug}.` : ""}laneway.test${path}`,

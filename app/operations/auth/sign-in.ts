@@ -17,8 +17,9 @@ export async function signIn(
   context: PlatformContext,
   input: SignIn,
 ): Promise<Result<{ userId: UserId; platformRole: PlatformRole | null }, Refusal>> {
-  // Before hashing, which is slow on purpose.
+  // Before hashing, which is slow on purpose. One address that goes through many accounts is stopped by the first of them.
   const may =
+    (await context.limits.address(`sign-in|${input.ip}`)) &&
     (await context.limits.login(`sign-in|${input.ip}|${input.email}`)) &&
     (await context.limits.form(`sign-in|${input.email}`));
   if (!may) return refused({ code: "slow-down" });
