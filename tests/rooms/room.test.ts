@@ -77,6 +77,10 @@ describe("edits", () => {
     const op = newId<OpId>();
     viewer.send({ t: "intent", op, name: "importRows", args: { summary: {}, changes: [] } });
     expect(await viewer.refused(op)).toEqual({ code: "malformed" });
+    const deep = newId<OpId>();
+    const nested = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    viewer.sendText(`{"t":"intent","op":"${deep}","name":"renameBoard","args":${nested}}`);
+    expect(await viewer.refused(deep)).toEqual({ code: "malformed" });
     expect((await acme.store.load())?.seq).toBe(0);
   });
 
