@@ -91,6 +91,7 @@ export default [
     route("auth/login", "api/routes/v1.auth.login/route.ts"),
     route("auth/refresh", "api/routes/v1.auth.refresh/route.ts"),
     route("auth/logout", "api/routes/v1.auth.logout/route.ts"),
+    route("subscriptions", "api/routes/v1.subscriptions/route.ts"),
     route("plans", "api/routes/v1.plans/route.ts"),
     route("*", "api/routes/v1.not-found/route.ts"),
   ]),

@@ -1,3 +1,6 @@
+import { whyNot } from "#domain/access/tenant-access.ts";
+import { isOpen, isOpenToPay } from "#domain/tenants/status.ts";
+import type { Member, TenantContext } from "#operations/context.ts";
 import type { SessionFacts } from "../load-context.ts";
 import { problem } from "./problem.ts";
 import type { Call } from "./serve.ts";
@@ -10,4 +13,26 @@ export function requireProgram(call: Call): SessionFacts {
   if (session?.emailVerified) return session;
   const isSent = call.request.headers.has("authorization");
   throw problem(call, { code: isSent ? "token-over" : "unauthenticated" });
+}
+
+/**
+ * The member whose program may see (or, `billing.manage`, change) what the host's tenant pays: also where billing itself has suspended
+ * the tenant, or nobody could ever pay. On the platform's host there is nothing here.
+ */
+export async function requireBilling(
+  call: Call,
+  act: "billing.view" | "billing.manage",
+): Promise<{ member: Member; ctx: TenantContext }> {
+  const { host, tenantCtx } = call.laneway;
+  if (host.kind !== "tenant") throw problem(call, { code: "not-found" });
+  const { member } = requireProgram(call);
+  // The membership ended in this very moment.
+  if (!member) throw problem(call, { code: "token-over" });
+  const role = whyNot(member.role, act);
+  if (role) throw problem(call, role);
+  const { tenant } = host;
+  if (!isOpen(tenant) && !isOpenToPay(tenant)) {
+    throw problem(call, { code: "tenant-status", status: tenant.status });
+  }
+  return { member, ctx: await tenantCtx() };
 }

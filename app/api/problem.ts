@@ -5,11 +5,14 @@ import { answer } from "./answer.ts";
 /** How a call was wrong before any operation was asked, or how we were. */
 const OWN = {
   "malformed-json": 400,
+  "idempotency-key": 400,
   unauthenticated: 401,
   "not-found": 404,
   "method-not-allowed": 405,
+  "idempotency-key-pending": 409,
   "content-too-large": 413,
   "unsupported-media-type": 415,
+  "idempotency-key-reused": 422,
   invalid: 422,
   internal: 500,
 } as const;
@@ -21,7 +24,16 @@ const REFUSED = {
   role: 403,
   unverified: 403,
   "tenant-status": 403,
+  subscribed: 409,
+  "payment-in-review": 409,
+  "changed-meanwhile": 409,
+  // What the body names is not to be had.
+  gone: 422,
+  seats: 422,
+  coupon: 422,
+  "transfer-unavailable": 422,
   "slow-down": 429,
+  "card-unavailable": 503,
 } as const satisfies Partial<Record<SayableRefusal["code"], number>>;
 
 type OwnProblem = { code: keyof typeof OWN } & Readonly<Record<string, string | number>>;
@@ -34,6 +46,7 @@ export type FieldFault = { pointer: string; code: string; detail: string };
 const HEADERS: { readonly [status: number]: Readonly<Record<string, string>> } = {
   401: { "www-authenticate": 'Bearer realm="laneway"' },
   429: { "retry-after": "60" },
+  503: { "retry-after": "60" },
 };
 const OVER = { "www-authenticate": 'Bearer realm="laneway", error="invalid_token"' };
 

@@ -31,7 +31,15 @@ function jsonOf(call: Call, text: string): unknown {
   }
 }
 
-const SAID = ["missing", "email", "text"] as const;
+/** The schemas' words for a fault, as a program reads them. The library's own are sentences. */
+const SAID = {
+  missing: "missing",
+  email: "email",
+  text: "text",
+  "not an id": "id",
+  number: "number",
+  lane: "lane",
+} as const;
 
 function faultOf({ t }: Call, issue: v.BaseIssue<unknown>): FieldFault {
   const path = issue.path?.map(({ key }) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")) ?? [];
@@ -42,5 +50,9 @@ function faultOf({ t }: Call, issue: v.BaseIssue<unknown>): FieldFault {
 function codeOf({ expected, input, message }: v.BaseIssue<unknown>) {
   if (expected === "never") return "unknown";
   if (input === undefined) return "missing";
-  return SAID.find((word) => word === message) ?? "invalid";
+  return isSaid(message) ? SAID[message] : "invalid";
+}
+
+function isSaid(message: string): message is keyof typeof SAID {
+  return Object.hasOwn(SAID, message);
 }

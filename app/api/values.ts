@@ -5,7 +5,7 @@ export function money(amount: number, currency: Currency) {
   return { amount, currency };
 }
 
-/** UTC epoch ms as RFC 3339 writes it. */
-export function time(at: number): string {
-  return new Date(at).toISOString();
+/** UTC epoch ms as RFC 3339 writes it; null stays null. */
+export function time<At extends number | null>(at: At) {
+  return (at === null ? null : new Date(at).toISOString()) as At extends null ? null : string;
 }

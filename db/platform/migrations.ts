@@ -5,6 +5,7 @@ import refundFailure from "./migrations/0002_refund_failure.sql";
 import taxTold from "./migrations/0003_tax_told.sql";
 import paymentArrival from "./migrations/0004_payment_arrival.sql";
 import programSession from "./migrations/0005_program_session.sql";
+import keptAnswer from "./migrations/0006_kept_answer.sql";
 
 /** The platform database's migrations in their order; a new file gets a line here. */
 export const platformMigrations: Migration[] = [
@@ -14,4 +15,5 @@ export const platformMigrations: Migration[] = [
   { tag: "0003_tax_told", sql: taxTold },
   { tag: "0004_payment_arrival", sql: paymentArrival },
   { tag: "0005_program_session", sql: programSession },
+  { tag: "0006_kept_answer", sql: keptAnswer },
 ];

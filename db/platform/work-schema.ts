@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { TenantId } from "#domain/ids.ts";
 
 /** What background work leaves behind. Times are UTC epoch ms; amounts are integer minor units of the row's currency. */
 
@@ -15,6 +16,23 @@ export const outbox = sqliteTable(
     attempts: integer().notNull(),
   },
   (t) => [index("outbox_by_retry").on(t.retryAt, t.key)],
+);
+
+/** What a program was answered under its key, so that asking again does nothing again. */
+export const keptAnswer = sqliteTable(
+  "kept_answer",
+  {
+    tenantId: text("tenant_id").$type<TenantId>().notNull(),
+    /** The program's own. */
+    key: text().notNull(),
+    /** Of what was asked: the same key for something else is a mistake. */
+    requestHash: text("request_hash").notNull(),
+    claimedAt: integer("claimed_at").notNull(),
+    /** Both null until it is done. */
+    status: integer(),
+    body: text(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.key] }), index("kept_answer_by_time").on(t.claimedAt)],
 );
 
 export const lease = sqliteTable("lease", {

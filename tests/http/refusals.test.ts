@@ -1,15 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { eq } from "drizzle-orm";
-import { writeAll } from "#db/client.ts";
-import type { PlatformDb } from "#db/platform/database.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
-import { tenantDatabase, user } from "#db/platform/schema.ts";
-import { insertMembership, insertTenant } from "#db/platform/store/tenants.ts";
-import { newId, type TenantId, type UserId } from "#domain/ids.ts";
 import { workerFolder } from "#local/build-worker.ts";
 import { openPlatformDb } from "../support/databases.ts";
+import { planlessTenant } from "../support/planless-tenant.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 import { servedWorker } from "../support/served-worker.ts";
 import { signedIn } from "../support/signed-in.ts";
@@ -48,8 +43,9 @@ describe("a page of the built Worker knows what it is refused with", () => {
     const platform = await openPlatformDb(laneway.libsql);
     const [plan] = (await plansOnSale(platform)).filter(({ code }) => code === "team");
     const price = plan?.prices.find(({ currency, interval }) => currency === "EUR" && interval === "month");
-    const owner = await ownerWithoutPlan(platform, port);
-    const answer = await owner.ask("planless.localhost", "/app/billing/choose.data?plan=team&lane=card", {
+    const { host, owner: email } = await planlessTenant(laneway, "planless");
+    const owner = await signedIn({ ...laneway, port }, host, email);
+    const answer = await owner.ask(host, "/app/billing/choose.data?plan=team&lane=card", {
       form: {
         priceId: price?.id ?? "",
         seats: "3",
@@ -77,43 +73,6 @@ describe("a page of the built Worker knows what it is refused with", () => {
     }
   });
 });
-
-/** The owner of a workspace that has chosen no plan, signed in where it is served on `port`. */
-async function ownerWithoutPlan(platform: PlatformDb, port: number): Promise<Visitor> {
-  const [owner] = await platform.select().from(user).where(eq(user.email, "owner@globex.test"));
-  const [ownerId, tenantId, createdAt] = [owner?.id ?? newId<UserId>(), newId<TenantId>(), Date.now()];
-  const planless = {
-    id: tenantId,
-    slug: "planless",
-    name: "Planless",
-    ownerId,
-    createdAt,
-  };
-  await writeAll(platform, [
-    insertTenant(platform, {
-      ...planless,
-      status: "pending",
-      confirmedAt: createdAt,
-    }),
-    insertMembership(platform, {
-      tenantId,
-      userId: ownerId,
-      role: "owner",
-      createdAt,
-    }),
-  ]);
-  const admin = await signedIn(laneway, "localhost", "admin@laneway.test");
-  await admin.ask("localhost", `/admin/tenants/${tenantId}`, {
-    form: { do: "approve" },
-  });
-  await expect.poll(async () => stateOf(platform, tenantId), { timeout: 20_000 }).toBe("ready");
-  return signedIn({ ...laneway, port }, "planless.localhost", "owner@globex.test");
-}
-
-async function stateOf(platform: PlatformDb, tenantId: TenantId) {
-  const [row] = await platform.select().from(tenantDatabase).where(eq(tenantDatabase.tenantId, tenantId));
-  return row?.state;
-}
 
 async function sourcesBelow(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { writeAll } from "#db/client.ts";
+import { deleteKeptAnswers } from "#db/platform/store/kept-answers.ts";
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
 import { deleteForgottenSignUps } from "#db/platform/store/tenants.ts";
 import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
@@ -26,6 +27,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
         run: ({ platform, now }) => writeAll(platform, deleteForgottenSignUps(platform, now - 7 * DAY)),
       },
       { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
+      { name: "forget-answers", run: ({ platform, now }) => deleteKeptAnswers(platform, now - DAY) },
       { name: "tell-cards-of-tax", run: tellCardsOfTax },
       { name: "renew-subscriptions", run: renewSubscriptions },
       { name: "expire-subscriptions", run: expireSubscriptions },

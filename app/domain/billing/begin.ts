@@ -1,12 +1,18 @@
 import { DAY_MS } from "#domain/billing/period.ts";
 import type { Settleable } from "#domain/billing/settle.ts";
-import type { SubscriptionStatus } from "#domain/billing/subscription.ts";
+import type { Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
+import { isRunning } from "#domain/billing/timeline.ts";
 import type { CouponId, PriceId } from "#domain/ids.ts";
 
 type Begun = Settleable & { trialEnd: number | null };
 
 /** What was chosen. `couponPeriods`: how many bills the coupon lowers; null is every one. */
 type Choice = { priceId: PriceId; seats: number; couponId: CouponId | null; couponPeriods: number | null };
+
+/** Whether a plan is changed and not begun. What the platform gives, and what costs nothing, is no obstacle to beginning one. */
+export function isBegun({ status, lane }: { status: SubscriptionStatus; lane: Lane }): boolean {
+  return lane !== "grant" && isRunning({ status });
+}
 
 /** A plan is tried: everything works until the trial ends, and the first paid period follows it. */
 export function beginTrial(choice: Choice, trialDays: number, now: number): Begun {

@@ -1,3 +1,4 @@
+import { reductionOf } from "#domain/billing/coupon.ts";
 import type { PriceTerms } from "#domain/billing/plan.ts";
 import type { Order, Reduction } from "#domain/billing/quote.ts";
 import type { Lane, SubscriptionStatus } from "#domain/billing/subscription.ts";
@@ -15,6 +16,24 @@ export type Billed = {
   reduction: Reduction | null;
   cancelAtEnd: boolean;
   pausedAt: number | null;
+};
+
+/** The same of what a tenant's subscription, its price, its coupon and what it becomes are stored as. */
+export function billed({ sub, price, coupon, nextPrice }: StoredTerms): Billed {
+  const changed = nextPrice !== null || sub.nextSeats !== null;
+  return {
+    ...sub,
+    price,
+    next: changed ? { price: nextPrice ?? price, seats: sub.nextSeats ?? sub.seats } : null,
+    reduction: coupon && reductionOf(coupon),
+  };
+}
+
+type StoredTerms = {
+  sub: Omit<Billed, "price" | "next" | "reduction"> & { nextSeats: number | null };
+  price: PriceTerms;
+  coupon: Parameters<typeof reductionOf>[0] | null;
+  nextPrice: PriceTerms | null;
 };
 
 /** Why a bill comes: the plan goes on, a trial ends, a smaller plan begins. */

@@ -16,7 +16,7 @@ import {
   type SubscriptionRow,
 } from "#db/platform/store/subscriptions.ts";
 import { whyNot } from "#domain/access/tenant-access.ts";
-import { beginFree, beginTrial, beginUnpaid } from "#domain/billing/begin.ts";
+import { beginFree, beginTrial, beginUnpaid, isBegun } from "#domain/billing/begin.ts";
 import { quote } from "#domain/billing/quote.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import { newId, type PaymentId, type PriceId, type SubscriptionId } from "#domain/ids.ts";
@@ -77,7 +77,7 @@ async function decide(
     billingSide(ctx, tenant.id),
   ]);
   if (!offer?.onSale) return refused({ code: "gone", what: "price" });
-  if (current && isRunning(current)) return refused({ code: "subscribed" });
+  if (current && isBegun(current.sub)) return refused({ code: "subscribed" });
   if (orders.some(isInReview)) return refused({ code: "payment-in-review" });
   const wrongSeats = whyNotSeats(offer.plan, choice.seats, people);
   if (wrongSeats) return refused(wrongSeats);
@@ -90,12 +90,6 @@ async function decide(
   const order = { price: offer.price, seats: taken.seats, reduction: coupon.value?.reduction ?? null };
   const { totalMinor } = quote(order, side.taxAt(now).rateBp);
   return takePaid({ ...taken, side, coupon: coupon.value, totalMinor });
-}
-
-/** What the platform gives (and what costs nothing) is no obstacle to paying for a plan. */
-function isRunning({ sub }: TenantSubscription): boolean {
-  if (sub.lane === "grant") return false;
-  return sub.status === "trialing" || sub.status === "active" || sub.status === "past_due";
 }
 
 type Taken = {

@@ -7,6 +7,7 @@ import { programOnHost, sessionOnHost, sessionsOf } from "#db/platform/queries/s
 import { listTenants } from "#db/platform/queries/tenant-list.ts";
 import { slugIsFree, tenantByHost, tenantById } from "#db/platform/queries/tenants.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { deleteKeptAnswers } from "#db/platform/store/kept-answers.ts";
 import { endReused, prolongRotated, rotateTokens } from "#db/platform/store/program-sessions.ts";
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
 import { newId, type TenantId, type UserId } from "#domain/ids.ts";
@@ -69,6 +70,7 @@ test.each<[string, () => PromiseLike<unknown>]>([
   ["whether a slug is free", () => slugIsFree(platform, "acme", 0)],
   ["the queue", () => listTenants(platform, { ...page, search: "", status: "pending" })],
   ["a tenant's audit", () => listAudit(platform, { ...page, tenantId })],
+  ["answers to forget", () => deleteKeptAnswers(platform, 0)],
   ["sessions to delete", () => deleteExpiredSessions(platform, 0)],
 ])("%s is found by an index", async (_, ask) => {
   expect((await planOf(ask)).filter((step) => step.startsWith("SCAN"))).toEqual([]);

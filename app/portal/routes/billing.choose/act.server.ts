@@ -1,14 +1,13 @@
 import { redirect } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { planOf } from "#db/platform/queries/tenant-billing.ts";
+import { isBegun } from "#domain/billing/begin.ts";
 import { idSchema, type PriceId } from "#domain/ids.ts";
+import { beginSubscription } from "#operations/billing/begin-subscription.ts";
 import { changePlan } from "#operations/billing/change-plan.ts";
-import { choosePlan } from "#operations/billing/choose-plan.ts";
-import { startCheckout } from "#operations/billing/start-checkout.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import type { Answer } from "#portal/act/answer.ts";
 import { readForm } from "#portal/act/read-form.ts";
-import { isRunning } from "./running.ts";
 
 const schema = v.object({
   priceId: v.pipe(v.string(), idSchema<PriceId>()),
@@ -27,15 +26,11 @@ export async function orderPlan(ctx: TenantContext, me: Member, request: Request
   if (!read.ok) return read.answer;
   const { priceId, seats, coupon, lane } = read.form;
   const current = await planOf(ctx.platform, ctx.tenant.id);
-  if (current && isRunning(current.sub)) return change(ctx, me, { priceId, seats });
-  if (lane === "card") {
-    const opened = await startCheckout(ctx, me, { priceId, seats, couponCode: coupon });
-    if (opened.ok) throw redirect(opened.value.url);
-    return { word: "refused", refusal: opened.refusal };
-  }
-  const chosen = await choosePlan(ctx, me, { priceId, seats, couponCode: coupon });
-  if (!chosen.ok) return { word: "refused", refusal: chosen.refusal };
-  return goOn(chosen.value.paymentId, "billing.choose.begun");
+  if (current && isBegun(current.sub)) return change(ctx, me, { priceId, seats });
+  const begun = await beginSubscription(ctx, me, { priceId, seats, couponCode: coupon, lane });
+  if (!begun.ok) return { word: "refused", refusal: begun.refusal };
+  if (begun.value.checkoutUrl !== null) throw redirect(begun.value.checkoutUrl);
+  return goOn(begun.value.paymentId, "billing.choose.begun");
 }
 
 async function change(

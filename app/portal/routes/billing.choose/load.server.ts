@@ -2,6 +2,7 @@ import { overridesOf } from "#db/platform/queries/overrides.ts";
 import { plansOnSale, type PlanOnSale } from "#db/platform/queries/plans.ts";
 import { seatCount } from "#db/platform/queries/people.ts";
 import { billingAccountOf, planOf, type TenantPlan } from "#db/platform/queries/tenant-billing.ts";
+import { isBegun } from "#domain/billing/begin.ts";
 import { entitlements, overLimits } from "#domain/billing/entitlements.ts";
 import { quote } from "#domain/billing/quote.ts";
 import type { BillingSide } from "#operations/billing/billing-side.ts";
@@ -11,7 +12,6 @@ import { whyNotSeats } from "#operations/billing/why-not-seats.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import { allUsage } from "#portal/billing/usage.server.ts";
 import { showChange } from "./change.server.ts";
-import { isRunning } from "./running.ts";
 import { readAsked, type Asked, type Option } from "./asked.ts";
 
 /** What the page of choosing a plan shows for what was asked. */
@@ -24,7 +24,7 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
     billingAccountOf(platform, tenant.id),
     billingSide(ctx, tenant.id),
   ]);
-  const running = current !== null && isRunning(current.sub);
+  const running = current !== null && isBegun(current.sub);
   const plans: Offered[] = running ? [...oldVersion(current, sold), ...sold] : sold;
   const options = plans.flatMap(optionsOf);
   const now = current && {

@@ -10,8 +10,8 @@ import {
   type TenantPlan,
 } from "#db/platform/queries/tenant-billing.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
-import { nextCharge, type Billed, type NextCharge } from "#domain/billing/next-charge.ts";
-import { quote, type Reduction } from "#domain/billing/quote.ts";
+import { billed, nextCharge, type NextCharge } from "#domain/billing/next-charge.ts";
+import { quote } from "#domain/billing/quote.ts";
 import { taxFor, type Tax } from "#domain/billing/tax.ts";
 import type { TenantContext } from "#operations/context.ts";
 import { countryNames } from "#messages/country-names.server.ts";
@@ -90,22 +90,6 @@ function planFacts({ sub, price, plan, coupon, nextPrice, nextName }: TenantPlan
         ? { name: nextName ?? plan.name, seats: sub.nextSeats ?? sub.seats }
         : null,
   };
-}
-
-function billed({ sub, price, coupon, nextPrice }: TenantPlan): Billed {
-  const changed = nextPrice !== null || sub.nextSeats !== null;
-  return {
-    ...sub,
-    price,
-    next: changed ? { price: nextPrice ?? price, seats: sub.nextSeats ?? sub.seats } : null,
-    reduction: coupon && reductionOf(coupon),
-  };
-}
-
-function reductionOf(coupon: NonNullable<TenantPlan["coupon"]>): Reduction | null {
-  const { percentBp, amountMinor, currency } = coupon;
-  if (percentBp !== null) return { percentBp, amountMinor: null, currency: null };
-  return amountMinor !== null && currency !== null ? { percentBp: null, amountMinor, currency } : null;
 }
 
 type Around = { tax: Tax | null; now: number; isBilled: boolean };
