@@ -12,9 +12,11 @@ import { hashesOf, newTokens, PROGRAM_LIFE, type ProgramTokens } from "./program
  */
 export async function refreshProgram(
   context: PlatformContext,
-  { token, host, tenantId }: { token: string; host: string; tenantId: TenantId | null },
-): Promise<Result<ProgramTokens, Refused<"token-over">>> {
+  { token, host, tenantId, ip }: { token: string; host: string; tenantId: TenantId | null; ip: string },
+): Promise<Result<ProgramTokens, Refused<"token-over" | "slow-down">>> {
   const { platform, now, log } = context;
+  // Each try takes the database's write lock, also with a token that is none.
+  if (!(await context.limits.address(`refresh|${ip}`))) return refused({ code: "slow-down" });
   const presented = { ...(await hashesOf(token)), host, tenantId, now };
   const [family = ""] = token.split(".");
   const { access, refresh, kept } = await newTokens(family, now);

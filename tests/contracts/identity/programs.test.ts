@@ -64,7 +64,12 @@ const asked = (access: string) =>
 const reader = async ({ access }: { access: string }, on: TenantContext | null, later = 0) =>
   (await readBearer(asked(access), place(on, later))).facts;
 const refresh = async (token: string, on: TenantContext | null, later = 0) =>
-  refreshProgram(at.later(later), { token, host: place(on).host, tenantId: place(on).tenantId });
+  refreshProgram(at.later(later), {
+    token,
+    host: place(on).host,
+    tenantId: place(on).tenantId,
+    ip: "10.0.0.1",
+  });
 
 async function refreshed(token: string, on: TenantContext | null, later = 0): Promise<ProgramTokens> {
   const answer = await refresh(token, on, later);
@@ -190,6 +195,14 @@ test("a refresh token that never was one ends nothing", async () => {
   for (const token of ["", ".", "x.y", `x${tokens.refresh}`, tokens.access, "\u0000.\ud800", "🗝.🗝"])
     expect(await refresh(token, acme.ctx)).toEqual(OVER);
   expect(await reader(tokens, acme.ctx)).not.toBeNull();
+});
+
+test("an address that tries token after token is told to wait, and a good one waits with it", async () => {
+  const tokens = await signedIn(acme.owner, acme.ctx);
+  at.exhausted.add("refresh|10.0.0.1");
+  expect(await refresh(tokens.refresh, acme.ctx)).toMatchObject({ refusal: { code: "slow-down" } });
+  at.exhausted.clear();
+  expect(await refresh(tokens.refresh, acme.ctx)).toMatchObject({ ok: true });
 });
 
 test("signing out ends both tokens and no other sign-in", async () => {

@@ -16,6 +16,7 @@ const schema = v.strictObject({
 
 async function refresh(call: Call): Promise<Response> {
   const { refresh_token: token } = await readBody(call, schema);
-  const refreshed = await refreshProgram(call.laneway.ctx, { token, ...placeOf(call) });
+  const { ctx, ip } = call.laneway;
+  const refreshed = await refreshProgram(ctx, { token, ...placeOf(call), ip });
   return refreshed.ok ? tokenAnswer(call, refreshed.value) : problem(call, refreshed.refusal);
 }

@@ -34,7 +34,7 @@ const schema = v.strictObject({
 async function subscribe(call: Call): Promise<Response> {
   const { member, ctx } = await requireBilling(call, "billing.manage");
   const wanted = await readBody(call, schema);
-  return idempotent(call, ctx, wanted, async () => {
+  const answered = await idempotent(call, ctx, wanted, async () => {
     const { price_id: priceId, coupon_code: couponCode, lane, seats } = wanted;
     const begun = await beginSubscription(ctx, member, { priceId, seats, couponCode, lane });
     if (!begun.ok) return problem(call, begun.refusal);
@@ -47,6 +47,8 @@ async function subscribe(call: Call): Promise<Response> {
       /** What is to be transferred. */
       payment: subscription?.due.find(({ id }) => id === paymentId) ?? null,
     };
-    return answer(body, 201, { location: "/api/v1/subscriptions" });
+    return answer(body, 201);
   });
+  if (answered.status === 201) answered.headers.set("location", "/api/v1/subscriptions");
+  return answered;
 }
