@@ -11,6 +11,7 @@ import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { knock, roomPath } from "../support/handshake.ts";
 import { startLaneway, type LanewayProcess } from "../support/laneway-process.ts";
+import { Program } from "../support/program.ts";
 import { signedIn } from "../support/signed-in.ts";
 import { Visitor } from "../support/visitor.ts";
 
@@ -33,8 +34,9 @@ beforeAll(async () => {
 afterAll(async () => laneway?.stop());
 
 describe("what must hold 6: the logs", () => {
-  test("hold no password, token or cookie of a sign-in, a hand-over, a reset, a sign-up or a socket", async () => {
+  test("hold no password, token or cookie of a sign-in, of a program's, a hand-over, a reset, a sign-up or a socket", async () => {
     await signInAndOpenASocket();
+    await signAProgramIn();
     await handOver();
     await resetPassword();
     await signUp();
@@ -134,6 +136,22 @@ async function signInAndOpenASocket(): Promise<void> {
   const { socket } = await knock(laneway.port, roomPath(board.id), visitor.headers(ACME));
   socket?.terminate();
 }
+
+async function signAProgramIn(): Promise<void> {
+  const program = new Program(laneway.port, ACME);
+  const json = { email: OWNER, password: PASSWORDS.demo };
+  const first = v.parse(tokens, (await program.ask("/api/v1/auth/login", { json })).json());
+  const ask = async () =>
+    program.ask("/api/v1/auth/refresh", { json: { refresh_token: first.refresh_token } });
+  const second = v.parse(tokens, (await ask()).json());
+  // Used a second time, which is logged.
+  expect((await ask()).status).toBe(401);
+  for (const { access_token, refresh_token } of [first, second])
+    for (const secret of [access_token, ...refresh_token.split(".")]) secrets.add(secret);
+  await lineOf((line) => line["event"] === "program.token-reused");
+}
+
+const tokens = v.object({ access_token: v.string(), refresh_token: v.string() });
 
 async function handOver(): Promise<void> {
   const visitor = await new Visitor(laneway.port).signIn("localhost", OWNER, PASSWORDS.demo);
