@@ -22,6 +22,7 @@ import { ToastProvider } from "#ui/toast.tsx";
 import { ErrorPage, NotFoundPage } from "./error-pages.tsx";
 import { useNonce } from "./nonce.ts";
 import { plainRootData, rootDataFrom, type RootData } from "./root-data.ts";
+import { isInReach } from "./stay.ts";
 import "#ui/styles/index.css";
 
 export function loader({ context }: LoaderFunctionArgs): RootData {
@@ -31,6 +32,7 @@ export function loader({ context }: LoaderFunctionArgs): RootData {
 /** Opening a card beside its board changes nothing here. */
 export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
   change.defaultShouldRevalidate &&
+  isInReach(change) &&
   (change.formMethod !== undefined || !isSameBoard(change.currentUrl, change.nextUrl));
 
 export const meta: MetaFunction<typeof loader> = ({ error, matches }) => {

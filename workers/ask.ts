@@ -5,6 +5,7 @@ import { classifyHost, isForPrograms, type HostClass } from "#domain/tenants/hos
 import type { LanewayContext } from "../app/load-context.ts";
 import { once, platformContext, tenantContext, type FoundTenant } from "./context.ts";
 import { readSettings, type Settings } from "./env.ts";
+import { away } from "./away.ts";
 import { createLog } from "./log.ts";
 import { viewerOf } from "./viewer.ts";
 
@@ -60,6 +61,30 @@ export async function recognise(
     ip: request.headers.get("cf-connecting-ip") ?? "local",
   };
   return { laneway, setCookie: session.setCookie ?? null };
+}
+
+/** What a page gets while nobody can be looked up: who asks it for more than how to be read answers that we are out of reach. */
+export function unrecognised({ request }: Asked, base: BaseFacts): LanewayContext {
+  const unknown = (): never => {
+    throw away();
+  };
+  return {
+    ...base,
+    log: createLog({ request_id: base.requestId }),
+    viewer: viewerOf(request, null),
+    wrongDoor: false,
+    ip: request.headers.get("cf-connecting-ip") ?? "local",
+    get host() {
+      return unknown();
+    },
+    get session() {
+      return unknown();
+    },
+    get ctx() {
+      return unknown();
+    },
+    tenantCtx: async () => unknown(),
+  };
 }
 
 export type BaseFacts = { now: number; requestId: string; nonce: string };

@@ -1,10 +1,9 @@
-import { createRequestHandler } from "@remix-run/cloudflare";
-import * as build from "virtual:remix/server-build";
 import { failed, turnedAway } from "#api/door.ts";
 import { connectToRoom } from "#party/connect.ts";
+import { isUnreachable } from "#db/client.ts";
 import { isForPrograms, isServedOn } from "#domain/tenants/host.ts";
 import type { LanewayContext } from "../app/load-context.ts";
-import { asked, recognise, type Asked, type BaseFacts } from "./ask.ts";
+import { asked, recognise, unrecognised, type Asked, type BaseFacts } from "./ask.ts";
 import { currentTime } from "./clock.ts";
 import { platformContext } from "./context.ts";
 import { devDoor } from "./dev-doors.ts";
@@ -13,10 +12,9 @@ import { secured } from "./headers.ts";
 import { health } from "./health.ts";
 import { createLog } from "./log.ts";
 import { comesFromOwnPage } from "./origin.ts";
+import { pages } from "./pages.ts";
 import { routeOf } from "./route-of.ts";
 import { webhook } from "./webhooks.ts";
-
-const remix = createRequestHandler(build, "production");
 
 /** Every request: through the doors, then logged as one JSON line. */
 export async function answer(request: Request, env: Cloudflare.Env): Promise<Response> {
@@ -53,6 +51,7 @@ function surprise(error: unknown, { url }: Request, requestId: string): Response
 
 async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<Response> {
   const { url, env, settings } = at;
+  const facts = { ...base, host: url.host, platformHost: settings.PLATFORM_HOST, secure: at.secure };
   if (url.pathname === "/health" || url.pathname === "/health/db") {
     return health(
       platformContext(env, settings, { ...base, log: createLog({ request_id: base.requestId }) }),
@@ -70,7 +69,14 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
   if (!isForPrograms(url.pathname) && !comesFromOwnPage(at.request, at.origin)) {
     return new Response("This form was sent from another site. Open Laneway and try again.", { status: 403 });
   }
-  const { laneway, setCookie } = await recognise(at, base);
+  const recognised = await recognise(at, base).catch((error: unknown) => {
+    if (!isUnreachable(error) || isForPrograms(url.pathname) || url.pathname.startsWith("/parties/"))
+      throw error;
+    createLog({ request_id: base.requestId }).error("page.away", error, { path: url.pathname });
+    return null;
+  });
+  if (!recognised) return secured(await pages(at.request, { laneway: unrecognised(at, base) }), facts);
+  const { laneway, setCookie } = recognised;
   seen.tenant = laneway.host.kind === "tenant" ? laneway.host.tenant.slug : null;
   seen.actor = laneway.session?.person.id ?? null;
   if (laneway.host.kind === "tenant" && url.pathname.startsWith("/parties/")) {
@@ -82,12 +88,7 @@ async function throughTheDoors(at: Asked, base: BaseFacts, seen: Seen): Promise<
       room: (name) => env.BoardRoom.get(env.BoardRoom.idFromName(name)),
     });
   }
-  const response = secured(await page(at, laneway), {
-    ...base,
-    host: url.host,
-    platformHost: settings.PLATFORM_HOST,
-    secure: at.secure,
-  });
+  const response = secured(await page(at, laneway), facts);
   if (setCookie && !response.headers.has("set-cookie")) response.headers.append("set-cookie", setCookie);
   return response;
 }
@@ -96,10 +97,10 @@ function page({ request, url }: Asked, laneway: LanewayContext): Promise<Respons
   const { kind } = laneway.host;
   const refused = isForPrograms(url.pathname) ? turnedAway(request, laneway) : null;
   if (refused) return Promise.resolve(refused);
-  if (kind !== "nowhere" && isServedOn(kind, pageOf(url.pathname))) return remix(request, { laneway });
+  if (kind !== "nowhere" && isServedOn(kind, pageOf(url.pathname))) return pages(request, { laneway });
   // The wrong door and no door look the same, and tell nothing of who else lives here.
   const nowhere = new URL("/nothing-here", url);
-  return remix(new Request(nowhere, { headers: request.headers }), {
+  return pages(new Request(nowhere, { headers: request.headers }), {
     laneway: { ...laneway, wrongDoor: true },
   });
 }

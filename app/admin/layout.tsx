@@ -13,6 +13,8 @@ import { Shell } from "#ui/shell.tsx";
 import { navLinkClass } from "#ui/nav-link-class.ts";
 import "./admin.css";
 
+export { whileInReach as shouldRevalidate } from "../stay.ts";
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const person = requirePlatformRole(context, request, ...PLATFORM_ROLES);
   const { platform } = context.laneway.ctx;

@@ -11,6 +11,7 @@ import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-paths.ts";
 import { Shell } from "#ui/shell.tsx";
 import { navLinkClass } from "#ui/nav-link-class.ts";
+import { isInReach } from "../stay.ts";
 import "./portal.css";
 
 /** A page that wants the whole window (a board) exports `handle: PortalHandle = { width: "full" }`. */
@@ -21,6 +22,7 @@ export const loader = ({ context, request }: LoaderFunctionArgs) => loadPortal(c
 /** Opening a card beside its board changes nothing here. */
 export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
   change.defaultShouldRevalidate &&
+  isInReach(change) &&
   (change.formMethod !== undefined ||
     // Asked for without going anywhere: a board has heard that it can only be read.
     change.currentUrl.href === change.nextUrl.href ||

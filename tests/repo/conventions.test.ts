@@ -55,6 +55,21 @@ test("there are no enums and no barrel files", () => {
   expect(code.filter(reExports)).toEqual([]);
 });
 
+test("a page that takes forms stays where no answer comes: it says what is shown then, and is not loaded again", () => {
+  const pages = code.filter(
+    (path) => /^app\/.*\/route\.tsx$/.test(path) && /function action\(/.test(text(path)),
+  );
+  // Their files go by requests of their own, which say the same; the form is for browsers without scripts.
+  const uploads = ["app/portal/routes/billing.pay/route.tsx", "app/portal/routes/imports/route.tsx"];
+  const leaving = pages.filter(
+    (path) =>
+      !/\bshouldRevalidate\b/.test(text(path)) ||
+      !(uploads.includes(path) || /export const clientAction\b/.test(text(path))),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  expect(leaving).toEqual([]);
+});
+
 test("nothing reads outside the clone", () => {
   const outside = new RegExp(["(?:\\.\\./)+", "shared/", "|/", "work/"].join(""));
   const readable = files.filter((path) =>

@@ -4,6 +4,7 @@ import type { Answer } from "#admin/act/answer.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { useToast } from "#ui/toast.tsx";
+import { isToBeSentAgain } from "../../stay.ts";
 
 export type Act = {
   Form: ReturnType<typeof useFetcher<Answer>>["Form"];
@@ -23,7 +24,10 @@ export function useAct(onDone?: () => void): Act {
   useEffect(() => {
     if (!answer || said.current === answer) return;
     said.current = answer;
-    if (answer.word === "refused") toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
+    if (answer.word === "refused") {
+      toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
+      if (isToBeSentAgain(answer.refusal)) return;
+    }
     if (answer.word === "done") toast({ text: t(answer.say.key, answer.say.values) });
     if (answer.word !== "faulty") onDone?.();
   });

@@ -4,6 +4,7 @@ import type { FormAnswer } from "#admin/act/form-answer.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { useToast } from "#ui/toast.tsx";
+import { isToBeSentAgain } from "../../stay.ts";
 
 export type FormAct = {
   Form: ReturnType<typeof useFetcher<FormAnswer>>["Form"];
@@ -28,7 +29,7 @@ export function useFormAct(onDone?: () => void, onRefused?: () => void): FormAct
     said.current = answer;
     if (answer.word === "refused") {
       toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
-      onRefused?.();
+      if (!isToBeSentAgain(answer.refusal)) onRefused?.();
     }
     if (answer.word === "done") {
       toast({ text: t(answer.say.key, answer.say.values) });

@@ -16,6 +16,8 @@ export const refusals = {
   "refusal.id-taken": "This was already made.",
   "refusal.dates-reversed": "The start lies after the due date.",
   "refusal.malformed": "This could not be understood. Load the page again.",
+  "refusal.out-of-reach":
+    "Laneway can’t be reached at the moment. Nothing that you typed is lost: try again in a minute.",
   "refusal.storage-away": "Too many changes are waiting to be saved. Try again in a minute.",
   "refusal.read-only":
     "{because, select, plan {Your plan ended on {endedAt, date, day}. Renew it under Billing to edit again.} other {This workspace can only be read at the moment.}}",

@@ -18,6 +18,7 @@ import { addTaxRate, removeTaxRate } from "#operations/billing/keep-tax-rates.ts
 import { saveBillingSettings } from "#operations/billing/save-billing-settings.ts";
 import type { Administrator, PlatformContext } from "#operations/context.ts";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "money.settings.title");
 
@@ -39,6 +40,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     mayThreshold: platformMay(platformRole, "billing.threshold"),
   };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

@@ -17,6 +17,7 @@ import { archiveCoupon, createCoupon } from "#operations/billing/keep-coupons.ts
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 const PAGE = 50;
 
@@ -29,6 +30,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { rows, next } = await listCoupons(platform, { after, size: PAGE });
   return { coupons: rows, next, now, mayEdit: platformMay(platformRole, "plans.edit") };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

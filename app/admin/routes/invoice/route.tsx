@@ -16,6 +16,7 @@ import { parseId, type InvoiceId } from "#domain/ids.ts";
 import { useT } from "#messages/react.tsx";
 import { buttonClass } from "#ui/button-class.ts";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: `${data.invoice.number} · Laneway` }] : [];
@@ -29,6 +30,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const page = await loadInvoice(platform, invoice, context.laneway.viewer.locale);
   return { ...page, mayRefund: platformMay(platformRole, "payments.refund"), now };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

@@ -17,6 +17,7 @@ import { parseId, type PaymentId } from "#domain/ids.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "./payment.css";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
@@ -29,6 +30,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (!loaded) throw notFound();
   return loaded;
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Decided> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

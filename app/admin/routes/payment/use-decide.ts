@@ -4,6 +4,7 @@ import type { Decided } from "#admin/routes/payment/act.server.ts";
 import { useT } from "#messages/react.tsx";
 import { sayRefusal } from "#messages/refusal.ts";
 import { useToast } from "#ui/toast.tsx";
+import { isToBeSentAgain } from "../../../stay.ts";
 
 /** Sends a decision, says what came of it, and goes on to the payment that waits next (or back to the list), unless it is to stay. */
 export function useDecide(onEnd: () => void) {
@@ -18,7 +19,7 @@ export function useDecide(onEnd: () => void) {
     said.current = answer;
     if (answer.word === "refused") {
       toast({ text: sayRefusal(t, answer.refusal), tone: "danger" });
-      onEnd();
+      if (!isToBeSentAgain(answer.refusal)) onEnd();
     }
     if (answer.word === "done") {
       const { next } = answer;

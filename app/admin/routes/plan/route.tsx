@@ -15,6 +15,7 @@ import { parseId, type PlanId } from "#domain/ids.ts";
 import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   data ? [{ title: `${data.plan.code} · ${pageTitle(matches, "money.plans.title")[0].title}` }] : [];
@@ -34,6 +35,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   ]);
   return { plan, versions, counts, users, mayEdit: platformMay(platformRole, "plans.edit") };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

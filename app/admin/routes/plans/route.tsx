@@ -15,6 +15,7 @@ import { useT } from "#messages/react.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 const PAGE = 50;
 
@@ -35,6 +36,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     mayEdit: platformMay(platformRole, "plans.edit"),
   };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<FormAnswer> {
   const actor = requirePlatformRole(context, request, ...rolesThatMay("billing.view"));

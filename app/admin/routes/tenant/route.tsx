@@ -29,6 +29,7 @@ import { pageTitle } from "#messages/page-title.ts";
 import { useT } from "#messages/react.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   data ? [{ title: `${data.tenant.name} · ${pageTitle(matches, "admin.tenants.title")[0].title}` }] : [];
@@ -57,6 +58,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     maySuspend: platformMay(platformRole, "tenants.suspend"),
   };
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Answer | FormAnswer> {
   const actor = requirePlatformRole(context, request, ...PLATFORM_ROLES);

@@ -16,6 +16,7 @@ import { ProfilePanel } from "./profile-panel.tsx";
 import { ReadingPanel } from "./reading-panel.tsx";
 import { shownSessions } from "./sessions.server.ts";
 import { SessionsPanel } from "./sessions-panel.tsx";
+import { notSent } from "../../form/not-sent.ts";
 import "../../auth.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.account.title");
@@ -36,6 +37,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     home: homeOf(context, session),
   };
 }
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs) {
   return actOnAccount(context, request, requireSession(context, request));

@@ -26,6 +26,7 @@ import { useForm } from "../../form/use-form.ts";
 import { notFound } from "../../guards.server.ts";
 import { placeOf, tenantOf } from "../../place.server.ts";
 import { createSession } from "../../session.server.ts";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
   page?.open
@@ -43,6 +44,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 const schema = v.object({ name: v.optional(nameSchema()), password: typedPasswordSchema });
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const tenant = tenantOf(context);

@@ -25,6 +25,7 @@ import { homeOf } from "../../home.server.ts";
 import { nextPath } from "../../next-path.ts";
 import { placeOf, tenantOf } from "../../place.server.ts";
 import { createSession } from "../../session.server.ts";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.login.title");
 
@@ -42,6 +43,9 @@ export function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 const schema = v.object({ email: emailSchema, password: typedPasswordSchema, next: v.optional(v.string()) });
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const place = placeOf(context, request);

@@ -20,6 +20,7 @@ import { notDone, readForm } from "../../form/read-form.ts";
 import { useForm } from "../../form/use-form.ts";
 import { placeOf } from "../../place.server.ts";
 import { endSession } from "../../session.server.ts";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.reset.title");
 
@@ -27,6 +28,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const open = await isResetLinkOpen(context.laneway.ctx, params["token"] ?? "");
   return data({ open }, { status: open ? 200 : 410 });
 }
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const read = await readForm(request, v.object({ newPassword: newPasswordSchema }));

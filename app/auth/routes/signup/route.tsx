@@ -13,6 +13,7 @@ import { notDone, readForm } from "../../form/read-form.ts";
 import { requirePlatformHost } from "../../place.server.ts";
 import { SentPage } from "./sent-page.tsx";
 import { SignUpForm } from "./sign-up-form.tsx";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.signUp.title");
 
@@ -28,6 +29,9 @@ const schema = v.object({
   email: emailSchema,
   password: newPasswordSchema,
 });
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs) {
   requirePlatformHost(context);

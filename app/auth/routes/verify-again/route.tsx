@@ -13,8 +13,12 @@ import { AuthPage } from "../../components/auth-page.tsx";
 import { FormRefusal } from "../../components/form-refusal.tsx";
 import { notDone, readForm } from "../../form/read-form.ts";
 import { useForm } from "../../form/use-form.ts";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "auth.signUp.sent.title");
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const read = await readForm(request, v.object({ email: emailSchema }));

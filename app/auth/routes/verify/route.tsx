@@ -22,6 +22,7 @@ import { useForm } from "../../form/use-form.ts";
 import { homeOf } from "../../home.server.ts";
 import { placeOf, requirePlatformHost } from "../../place.server.ts";
 import { createSession } from "../../session.server.ts";
+import { notSent } from "../../form/not-sent.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
   pageTitle(matches, page?.email ? "auth.verify.title" : "auth.verify.expired.title");
@@ -32,6 +33,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const email = await addressToVerify(context.laneway.ctx, params["token"] ?? "");
   return data({ email }, { status: email === null ? 410 : 200 });
 }
+
+export const clientAction = notSent;
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   requirePlatformHost(context);

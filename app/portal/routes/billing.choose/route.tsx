@@ -12,6 +12,7 @@ import { orderPlan } from "./act.server.ts";
 import { ChoiceForm } from "./components/choice-form.tsx";
 import { SummaryPanel } from "./components/summary.tsx";
 import { loadChoice } from "./load.server.ts";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "./choose.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "billing.choose.title");
@@ -20,6 +21,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { member, ctx } = await requireBilling(context, request, "billing.manage");
   return loadChoice(ctx, member, new URL(request.url).searchParams);
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<Answer> {
   const { member, ctx } = await requireBilling(context, request, "billing.manage");

@@ -26,6 +26,8 @@ import "./pay.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "pay.title");
 
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
+
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { ctx } = await requireBilling(context, request);
   const transfer = await loadTransfer(ctx, params.paymentId);

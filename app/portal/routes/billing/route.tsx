@@ -17,6 +17,7 @@ import { PaymentTable } from "./components/payment-table.tsx";
 import { PlanHistory } from "./components/plan-history.tsx";
 import { PlanPanel } from "./components/plan-panel.tsx";
 import { loadBilling } from "./load.server.ts";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "./billing.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "billing.title");
@@ -25,6 +26,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { ctx } = await requireBilling(context, request);
   return loadBilling(ctx, new URL(request.url).searchParams, context.laneway.viewer.locale);
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<Answer> {
   const { member, ctx } = await requireBilling(context, request, "billing.manage");

@@ -17,6 +17,7 @@ import { loadBoards } from "#portal/routes/boards/load.server.ts";
 import { Button } from "#ui/button.tsx";
 import { PageHeader } from "#ui/shell.tsx";
 import { TextInput } from "#ui/text-input.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "./boards.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "portal.boards.title");
@@ -25,6 +26,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { member, ctx } = await requireMember(context, request);
   return loadBoards(ctx, member, new URL(request.url).searchParams);
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const { member, ctx } = await requireMember(context, request);

@@ -9,6 +9,7 @@ import { EndedImport } from "#portal/routes/imports.$importId/components/ended-i
 import { PreviewedImport } from "#portal/routes/imports.$importId/components/previewed-import.tsx";
 import { RunningImport } from "#portal/routes/imports.$importId/components/running-import.tsx";
 import { loadImport } from "#portal/routes/imports.$importId/load.server.ts";
+import { isInReach, outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "#portal/imports/imports.css";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "imports.title");
@@ -18,14 +19,16 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return loadImport(ctx, member, params["importId"], new URL(request.url).searchParams.get("team"));
 }
 
+export const clientAction = stayingAndSaying(() => outOfReach);
+
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const { member, ctx } = await requireMember(context, request);
   return actOnImport(ctx, member, params["importId"], request);
 }
 
 /** A discarded preview is not there any more to be loaded: its page is being left. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
-  isLeft(actionResult) ? false : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
+  !isLeft(change.actionResult) && change.defaultShouldRevalidate && isInReach(change);
 
 function isLeft(answer: unknown): boolean {
   return typeof answer === "object" && answer !== null && "to" in answer;

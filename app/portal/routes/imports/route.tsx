@@ -27,6 +27,8 @@ import { Table } from "#ui/table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "imports.title");
 
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { member, ctx } = await requireMember(context, request);
   const asked = new URL(request.url).searchParams;

@@ -14,6 +14,7 @@ import { Members } from "#portal/routes/people/components/members.tsx";
 import { loadPeople } from "#portal/routes/people/load.server.ts";
 import { Button } from "#ui/button.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "portal.people.title");
 
@@ -23,6 +24,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (!page) throw notFound();
   return page;
 }
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<Answer> {
   const { member, ctx } = await requireMember(context, request);

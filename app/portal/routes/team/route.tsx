@@ -16,6 +16,7 @@ import { TeamMembers } from "#portal/routes/team/components/team-members.tsx";
 import { loadTeam } from "#portal/routes/team/load.server.ts";
 import { Menu } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { isInReach, outOfReach, stayingAndSaying } from "../../../stay.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   data ? [{ title: `${data.team.name} · ${pageTitle(matches, "portal.teams.title")[0].title}` }] : [];
@@ -28,6 +29,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return page;
 }
 
+export const clientAction = stayingAndSaying(() => outOfReach);
+
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Answer> {
   const { member, ctx } = await requireMember(context, request);
   const id = parseId<TeamId>(params["teamId"]);
@@ -36,8 +39,8 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
 }
 
 /** A deleted team's page is left, not read again: it is no longer there. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get("do") !== "delete" && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = (change) =>
+  change.formData?.get("do") !== "delete" && change.defaultShouldRevalidate && isInReach(change);
 
 /** A team: its people with their roles in it, its boards. */
 export default function Team() {

@@ -28,6 +28,7 @@ import { Button } from "#ui/button.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Panel } from "#ui/panel.tsx";
 import { PageHeader } from "#ui/shell.tsx";
+import { outOfReach, stayingAndSaying } from "../../../stay.ts";
 import "./teams.css";
 
 const PAGE = 60;
@@ -72,6 +73,9 @@ const schema = v.variant("do", [
     ),
   }),
 ]);
+
+export const clientAction = stayingAndSaying(() => outOfReach);
+export { whileInReach as shouldRevalidate } from "../../../stay.ts";
 
 export async function action({ context, request }: ActionFunctionArgs): Promise<Answer> {
   const { member, ctx } = await requireMember(context, request);
