@@ -1,5 +1,6 @@
 import { whyNot } from "#domain/access/tenant-access.ts";
 import { isOpen, isOpenToPay } from "#domain/tenants/status.ts";
+import { countApiCall } from "#operations/billing/count-api-call.ts";
 import type { Member, TenantContext } from "#operations/context.ts";
 import type { SessionFacts } from "../load-context.ts";
 import { problem } from "./problem.ts";
@@ -34,5 +35,16 @@ export async function requireBilling(
   if (!isOpen(tenant) && !isOpenToPay(tenant)) {
     throw problem(call, { code: "tenant-status", status: tenant.status });
   }
-  return { member, ctx: await tenantCtx() };
+  const ctx = await tenantCtx();
+  await requireCall(call, ctx);
+  return { member, ctx };
+}
+
+/** Calls that are answered count against what the plan holds for a day. */
+async function requireCall(call: Call, ctx: TenantContext): Promise<void> {
+  const counted = await countApiCall(ctx);
+  if (counted.ok) return;
+  const seconds = Math.ceil((counted.refusal.until - ctx.now) / 1000);
+  const { code, limit } = counted.refusal;
+  throw problem(call, { code, limit }, { headers: { "retry-after": String(seconds) } });
 }

@@ -32,6 +32,7 @@ const REFUSED = {
   seats: 422,
   coupon: 422,
   "transfer-unavailable": 422,
+  "api-calls": 429,
   "slow-down": 429,
   "card-unavailable": 503,
 } as const satisfies Partial<Record<SayableRefusal["code"], number>>;

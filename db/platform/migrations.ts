@@ -6,6 +6,7 @@ import taxTold from "./migrations/0003_tax_told.sql";
 import paymentArrival from "./migrations/0004_payment_arrival.sql";
 import programSession from "./migrations/0005_program_session.sql";
 import keptAnswer from "./migrations/0006_kept_answer.sql";
+import apiUsage from "./migrations/0007_api_usage.sql";
 
 /** The platform database's migrations in their order; a new file gets a line here. */
 export const platformMigrations: Migration[] = [
@@ -16,4 +17,5 @@ export const platformMigrations: Migration[] = [
   { tag: "0004_payment_arrival", sql: paymentArrival },
   { tag: "0005_program_session", sql: programSession },
   { tag: "0006_kept_answer", sql: keptAnswer },
+  { tag: "0007_api_usage", sql: apiUsage },
 ];

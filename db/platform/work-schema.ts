@@ -35,6 +35,19 @@ export const keptAnswer = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.key] }), index("kept_answer_by_time").on(t.claimedAt)],
 );
 
+/** How often a tenant's programs have called on a day. */
+export const apiUsage = sqliteTable(
+  "api_usage",
+  {
+    /** Days of UTC since 1970. */
+    day: integer().notNull(),
+    tenantId: text("tenant_id").$type<TenantId>().notNull(),
+    calls: integer().notNull(),
+  },
+  // The day first: old days are deleted as one stretch.
+  (t) => [primaryKey({ columns: [t.day, t.tenantId] })],
+);
+
 export const lease = sqliteTable("lease", {
   name: text().primaryKey(),
   holder: text().notNull(),

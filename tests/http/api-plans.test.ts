@@ -32,7 +32,12 @@ describe("GET /api/v1/plans", () => {
       name: terms?.name,
       per_seat: true,
       trial_days: 14,
-      limits: { boards: terms?.limits.boards, members: 100, storage_mb: terms?.limits.storage_mb },
+      limits: {
+        boards: terms?.limits.boards,
+        members: 100,
+        storage_mb: terms?.limits.storage_mb,
+        api_calls_per_day: 10_000,
+      },
       features: ["boards.import"],
     });
     expect(data.find(({ code }) => code === "business")).toMatchObject({ limits: { boards: null } });

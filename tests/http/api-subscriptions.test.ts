@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { writeAll } from "#db/client.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
+import { entitlementOverride } from "#db/platform/plans-schema.ts";
 import { payment } from "#db/platform/payments-schema.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
 import { planOf } from "#db/platform/queries/tenant-billing.ts";
@@ -237,4 +239,23 @@ describe("POST /api/v1/subscriptions", () => {
     expect([problemOf(answer)["status"], answer.headers.allow]).toEqual([405, "GET, HEAD, POST"]);
     expect(await ordersOf(id)).toEqual([]);
   });
+});
+
+test("a plan's calls for a day are counted; who has made them all reads when there are more", async () => {
+  const { id, owner } = await company("chatty");
+  const [row] = await platform.select().from(tenant).where(eq(tenant.id, id));
+  const given = {
+    key: "api_calls_per_day",
+    value: 2,
+    reason: "test",
+    createdBy: row!.ownerId,
+    createdAt: 0,
+  } as const;
+  await writeAll(platform, [platform.insert(entitlementOverride).values({ ...given, tenantId: id })]);
+  for (const status of [200, 200]) expect((await owner.ask(PATH)).status).toBe(status);
+  const over = await owner.ask(PATH);
+  expect(problemOf(over)).toMatchObject({ status: 429, code: "api-calls", details: { limit: 2 } });
+  const seconds = Number(over.headers["retry-after"]);
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(86_400);
 });

@@ -1,8 +1,10 @@
 import { writeAll } from "#db/client.ts";
+import { deleteApiUsage } from "#db/platform/store/api-usage.ts";
 import { deleteKeptAnswers } from "#db/platform/store/kept-answers.ts";
 import { deleteExpiredSessions } from "#db/platform/store/sessions.ts";
 import { deleteForgottenSignUps } from "#db/platform/store/tenants.ts";
 import { deleteExpiredTokens } from "#db/platform/store/tokens.ts";
+import { dayOf } from "#domain/billing/utc-day.ts";
 import { DAY } from "#operations/auth/lifetimes.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
@@ -27,6 +29,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
         run: ({ platform, now }) => writeAll(platform, deleteForgottenSignUps(platform, now - 7 * DAY)),
       },
       { name: "delete-expired-links", run: ({ platform, now }) => deleteExpiredTokens(platform, now) },
+      { name: "forget-calls", run: ({ platform, now }) => deleteApiUsage(platform, dayOf(now) - 31) },
       { name: "forget-answers", run: ({ platform, now }) => deleteKeptAnswers(platform, now - DAY) },
       { name: "tell-cards-of-tax", run: tellCardsOfTax },
       { name: "renew-subscriptions", run: renewSubscriptions },

@@ -34,7 +34,7 @@ export const billingJobSchema = v.variant("kind", [
   v.object({
     kind: v.literal("usage-notice"),
     tenantId: idSchema<TenantId>(),
-    key: v.picklist(["boards", "members", "storage_mb"]),
+    key: v.picklist(["boards", "members", "storage_mb", "api_calls_per_day"]),
     percent: v.picklist([80, 100]),
     limit: v.number(),
   }),

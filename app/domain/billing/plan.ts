@@ -13,7 +13,6 @@ export type Feature = (typeof FEATURES)[number];
 /** Plans can name these already, but nothing of them is built yet: no customer is promised them. */
 const FORTHCOMING: ReadonlySet<LimitKey | Feature> = new Set([
   "automations",
-  "api_calls_per_day",
   "workspace.trade",
   "audit.export",
 ]);

@@ -10,6 +10,9 @@ export type PlanRefusal =
   | { code: "plan-over" }
   | { code: "plan-feature"; feature: Feature };
 
+/** A tenant's programs have called as often as its plan holds for a day; they may again from `until`, UTC epoch ms. */
+export type CallsRefusal = { code: "api-calls"; limit: number; until: number };
+
 /** Why something about money was not done; `app/messages/en/refusals.ts` has a sentence for each code. */
 export type BillingRefusal =
   | PlanRefusal

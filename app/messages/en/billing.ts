@@ -106,6 +106,7 @@ export const billing = {
   "billing.usage.boards": "Boards",
   "billing.usage.members": "People",
   "billing.usage.storage_mb": "Files",
+  "billing.usage.api_calls_per_day": "API calls today",
   "billing.usage.of": "{used} of {limit}",
   "billing.usage.unlimited": "{used}, unlimited",
   "billing.usage.mark.80": "Nearly full",

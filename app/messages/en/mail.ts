@@ -57,6 +57,14 @@ export const mail = {
   "mail.billing.usageFull.text":
     "Everything that the plan of {company} holds is used: {what, select, boards {it holds {limit, plural, one {# board} other {# boards}}} members {it holds {limit, plural, one {# person} other {# people}}} other {it holds {limit, number} MB of files}}. What is there goes on as it is, but nothing can be added before there is room.",
   "mail.billing.usageFull.button": "Make room",
+  "mail.billing.callsHigh.subject": "{company} has used four fifths of today’s API calls",
+  "mail.billing.callsHigh.text":
+    "The plan of {company} holds {limit, plural, one {# API call} other {# API calls}} a day, and four fifths of today’s are used. When all are, programs are turned away until midnight UTC. A larger plan holds more.",
+  "mail.billing.callsHigh.button": "Look at the plan",
+  "mail.billing.callsFull.subject": "{company} has used all of today’s API calls",
+  "mail.billing.callsFull.text":
+    "The plan of {company} holds {limit, plural, one {# API call} other {# API calls}} a day, and today’s are used. Programs are turned away until midnight UTC; people notice nothing. A larger plan holds more.",
+  "mail.billing.callsFull.button": "Look at the plan",
   "mail.billing.invoice.subject": "Invoice {number}",
   "mail.billing.invoice.text":
     "here is invoice {number} for {company} over {total}. Please pay it by {due}: your billing page says how.",

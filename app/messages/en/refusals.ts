@@ -47,6 +47,8 @@ export const refusals = {
     "The import can’t be undone: somebody has worked on the board. Archive it instead.",
   "refusal.plan-limit":
     "{key, select, boards {The plan of this workspace holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {The plan of this workspace holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {The plan of this workspace holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
+  "refusal.api-calls":
+    "{limit, plural, =0 {The plan of this workspace holds no API calls. Choose a larger plan under Billing.} one {The plan of this workspace holds # API call a day, which was made. It holds another one from midnight UTC.} other {The plan of this workspace holds # API calls a day, and today’s are used. Call again after midnight UTC, or choose a larger plan under Billing.}}",
   "refusal.tax-id": "This is not a tax id of that country. Check it, or leave it out.",
   "refusal.plan-over": "Your plan has ended. Renew it under Billing to add more.",
   "refusal.plan-feature": "This is not part of the workspace’s plan. Choose another one under Billing.",

@@ -1,9 +1,10 @@
 import { usageMark } from "#domain/billing/entitlements.ts";
+import type { LimitKey } from "#domain/billing/plan.ts";
 import { noteUsage } from "#db/platform/store/usage-notices.ts";
 import type { TenantContext } from "../context.ts";
 import { commit } from "./commit.ts";
 
-type Used = { key: "boards" | "members" | "storage_mb"; before: number; after: number };
+type Used = { key: Exclude<LimitKey, "automations">; before: number; after: number };
 
 /**
  * Tells the owner when a use has reached four fifths of a limit, or all of it: once, until usage was below again. The use itself stands;

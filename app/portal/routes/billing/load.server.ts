@@ -15,27 +15,40 @@ import { quote } from "#domain/billing/quote.ts";
 import { taxFor, type Tax } from "#domain/billing/tax.ts";
 import type { TenantContext } from "#operations/context.ts";
 import { countryNames } from "#messages/country-names.server.ts";
-import { allUsage } from "#portal/billing/usage.server.ts";
+import { allUsage, callsToday } from "#portal/billing/usage.server.ts";
 
 const PAGE = 10;
 
 /** What the overview of a tenant's money shows. */
 export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, locale: string) {
   const { platform, tenant } = ctx;
-  const [found, sold, account, recipient, settings, rates, usage, orders, invoices, payments, history] =
-    await Promise.all([
-      planOf(platform, tenant.id),
-      plansOnSale(platform),
-      billingAccountOf(platform, tenant.id),
-      billingRecipient(platform, tenant.id),
-      billingSettings(platform),
-      taxRates(platform),
-      allUsage(ctx),
-      openTransfersOf(platform, tenant.id),
-      invoicesOf(platform, tenant.id, { after: asked.get("invoices"), size: PAGE }),
-      paymentsOf(platform, tenant.id, { after: asked.get("payments"), size: PAGE }),
-      planHistoryOf(platform, tenant.id),
-    ]);
+  const [
+    found,
+    sold,
+    account,
+    recipient,
+    settings,
+    rates,
+    usage,
+    calls,
+    orders,
+    invoices,
+    payments,
+    history,
+  ] = await Promise.all([
+    planOf(platform, tenant.id),
+    plansOnSale(platform),
+    billingAccountOf(platform, tenant.id),
+    billingRecipient(platform, tenant.id),
+    billingSettings(platform),
+    taxRates(platform),
+    allUsage(ctx),
+    callsToday(ctx),
+    openTransfersOf(platform, tenant.id),
+    invoicesOf(platform, tenant.id, { after: asked.get("invoices"), size: PAGE }),
+    paymentsOf(platform, tenant.id, { after: asked.get("payments"), size: PAGE }),
+    planHistoryOf(platform, tenant.id),
+  ]);
   const buyer = { country: account?.country ?? null, taxId: account?.taxId ?? null };
   const tax = settings && taxFor({ seller: settings.seller, buyer, rates, at: ctx.now });
   return {
@@ -49,7 +62,7 @@ export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, lo
       now: ctx.now,
       isBilled: orders.some(({ purpose }) => purpose === "renewal"),
     }),
-    usage,
+    usage: [...usage, calls],
     orders: orders.map((order) => ({ ...order, isLate: order.dueAt !== null && order.dueAt <= ctx.now })),
     invoices,
     payments,

@@ -57,8 +57,13 @@ test("a year is shown by the month, with what it saves, and summed up for everyb
 });
 
 test("what a plan names and nothing does yet is promised to nobody", () => {
-  const more = { ...team, features: ["workspace.trade", "boards.import"] } satisfies PlanOnSale;
+  const named = ["workspace.trade", "boards.import"] as const;
+  const more = {
+    ...team,
+    limits: { ...team.limits, automations: 100 },
+    features: [...named],
+  } satisfies PlanOnSale;
   const { limits, features } = offerOf(more, asked(""));
   expect(features).toEqual(["boards.import"]);
-  expect(limits.map(({ key }) => key)).toEqual(["boards", "members", "storage_mb"]);
+  expect(limits.map(({ key }) => key)).toEqual(["boards", "members", "storage_mb", "api_calls_per_day"]);
 });
