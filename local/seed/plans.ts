@@ -41,7 +41,7 @@ const PLANS: readonly DemoPlan[] = [
   {
     code: "business",
     name: "Business",
-    description: "For companies that also run their orders here and answer to an auditor.",
+    description: "For companies that want no limit on boards, and their questions answered first.",
     perSeat: true,
     trialDays: 14,
     graceDays: 14,
