@@ -42,7 +42,7 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
 type Seen = { tenant: string | null; actor: string | null };
 
 function surprise(error: unknown, { url }: Request, requestId: string): Response {
-  if (isForPrograms(new URL(url).pathname)) return failed(requestId);
+  if (isForPrograms(new URL(url).pathname)) return failed(requestId, error);
   return new Response(
     error instanceof SettingsError ? error.message : `Something went wrong (request ${requestId}).`,
     { status: 500, headers: { "content-type": "text/plain; charset=utf-8" } },

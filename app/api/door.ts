@@ -1,6 +1,6 @@
 import type { LanewayContext } from "../load-context.ts";
 import { createTranslator } from "#messages/translator.ts";
-import { problem } from "./problem.ts";
+import { problem, surprise } from "./problem.ts";
 
 /** What Remix gives to a route; of other methods it speaks in its own words. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -19,6 +19,6 @@ export function turnedAway(request: Request, { host, requestId, viewer }: Lanewa
 }
 
 /** The answer where even who asks could not be found out. */
-export function failed(requestId: string): Response {
-  return problem({ requestId, t: createTranslator("en") }, { code: "internal" });
+export function failed(requestId: string, error: unknown): Response {
+  return surprise({ requestId, t: createTranslator("en") }, error);
 }

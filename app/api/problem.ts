@@ -1,5 +1,6 @@
 import { sayRefusal, type SayableRefusal } from "#messages/refusal.ts";
 import type { Translate } from "#messages/translator.ts";
+import { isOutOfReach } from "#operations/out-of-reach.ts";
 import { answer } from "./answer.ts";
 
 /** How a call was wrong before any operation was asked, or how we were. */
@@ -15,6 +16,7 @@ const OWN = {
   "idempotency-key-reused": 422,
   invalid: 422,
   internal: 500,
+  "out-of-reach": 503,
 } as const;
 
 /** What an operation refused. */
@@ -83,4 +85,9 @@ export function problem(
 
 function isOwn(what: OwnProblem | RefusedProblem): what is OwnProblem {
   return what.code in OWN;
+}
+
+/** What a program is told of a surprise. */
+export function surprise(asker: Asker, error: unknown): Response {
+  return problem(asker, { code: isOutOfReach(error) ? "out-of-reach" : "internal" });
 }

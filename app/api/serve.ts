@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { createTranslator, type Translate } from "#messages/translator.ts";
 import type { LanewayContext } from "../load-context.ts";
-import { problem } from "./problem.ts";
+import { problem, surprise } from "./problem.ts";
 
 /** One call of a program, with what answers it is given. */
 export type Call = {
@@ -29,7 +29,7 @@ export function serve(methods: Methods) {
     } catch (thrown) {
       if (thrown instanceof Response) return thrown;
       log.error("api.failed", thrown, { path: new URL(request.url).pathname });
-      return problem(call, { code: "internal" });
+      return surprise(call, thrown);
     }
   };
 }

@@ -92,11 +92,19 @@ describe("what is not there is a problem, in JSON", () => {
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 
-  test("so is what nobody expected, with the request's id: here a database that is not there", async () => {
+  test("so is a database that is away, with when to ask again", async () => {
     const port = await servedWorker(laneway, "local", { PLATFORM_DB_URL: "http://127.0.0.1:9" });
     for (const host of HOSTS) {
       const answer = await new Visitor(port).ask(host, "/api/v1/plans");
-      expect(problemOf(answer)).toMatchObject({ status: 500, code: "internal" });
+      expect(problemOf(answer)).toMatchObject({ status: 503, code: "out-of-reach" });
+      expect(answer.headers["retry-after"]).toBe("60");
     }
+  });
+
+  test("so is what nobody expected, with the request's id: here a setting that is missing", async () => {
+    const port = await servedWorker(laneway, "local", { PLATFORM_DB_URL: undefined });
+    const answer = await new Visitor(port).ask("localhost", "/api/v1/plans");
+    expect(problemOf(answer)).toMatchObject({ status: 500, code: "internal" });
+    expect(answer.text).not.toContain("PLATFORM_DB_URL");
   });
 });

@@ -23,6 +23,7 @@ export const api = {
   "api.problem.idempotency-key-reused": "This Idempotency-Key was sent with another body before.",
   "api.problem.invalid": "The body is not what is expected here: see “errors”.",
   "api.problem.internal": "Something went wrong. Tell us the request’s id.",
+  "api.problem.out-of-reach": "Laneway can’t be reached at the moment. Ask again in a minute.",
   "api.fault.missing": "This is needed.",
   "api.fault.unknown": "There is no such field here.",
   "api.fault.email": "This is no e-mail address.",
