@@ -1,5 +1,5 @@
 import { Stripe } from "stripe";
-import { CardUnreachable } from "#domain/billing/card.ts";
+import { CardNotTaken, CardUnreachable } from "#domain/billing/card.ts";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
 import { changing } from "./stripe/change.server.ts";
 import { making } from "./stripe/make.server.ts";
@@ -56,15 +56,18 @@ function addressOf(url: URL) {
   return { protocol, host: url.hostname, port: url.port || (protocol === "http" ? 80 : 443) };
 }
 
-/** Says which failures are the provider's silence; every other one is a surprise. */
+/** Says which failures are the provider's silence, and which its refusal; every other one is a surprise. */
 function reachable(methods: Asking): Asking {
   return new Proxy(methods, {
     get(of, name: keyof Asking) {
       const method = of[name] as (...asked: unknown[]) => Promise<unknown>;
       return (...asked: unknown[]) =>
         method(...asked).catch((error: unknown) => {
-          if (!isSilence(error)) throw error;
-          throw new CardUnreachable("The card provider gave no usable answer", { cause: error });
+          if (isSilence(error))
+            throw new CardUnreachable("The card provider gave no usable answer", { cause: error });
+          if (error instanceof Stripe.errors.StripeInvalidRequestError)
+            throw new CardNotTaken("The card provider would not have it", { cause: error });
+          throw error;
         });
     },
   });

@@ -138,3 +138,6 @@ export type CardPreview = {
 
 /** The provider gave no answer that could be used; nothing is known to have been done. */
 export class CardUnreachable extends Error {}
+
+/** The provider would not have a change: what it was about has changed or ended there since it was last read. The cause says more. */
+export class CardNotTaken extends Error {}

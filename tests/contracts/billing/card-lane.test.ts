@@ -384,6 +384,28 @@ describe("the end of a card subscription", () => {
     expect((await booksOf(acme)).hold).toBe(null);
   });
 
+  test.each([
+    ["change", 5],
+    ["changeAtEnd", 1],
+  ] as const)("may come just before a %s: then it is over, and no fault", async (name, seats) => {
+    const acme = await someone();
+    await lane.checkout(acme, { priceId: lane.basic, seats: 3 });
+    await lane.deliverNew();
+    const ctx = await lane.here(acme);
+    const { cards } = ctx;
+    if (!cards) throw new Error("There is no card lane");
+    const { stripeSubscriptionId } = await subscriptionRow(lane, acme);
+    const method = cards[name] as (...asked: unknown[]) => Promise<unknown>;
+    const late = async (...asked: unknown[]) => {
+      await cards.cancel(stripeSubscriptionId ?? "", { when: "now", reason: null });
+      return method(...asked);
+    };
+    const meanwhile = { ...ctx, cards: { ...cards, [name]: late } };
+    const answer = await changePlan(meanwhile, acme.owner, { priceId: lane.basic, seats });
+    expect(answer).toEqual({ ok: false, refusal: { code: "not-subscribed" } });
+    expect(await subscriptionRow(lane, acme)).toMatchObject({ status: "cancelled" });
+  });
+
   test("is put off by a pause: what is paid is used up, nothing is billed, and with the return a new month is paid", async () => {
     const acme = await paid();
     granted(await pauseSubscription(await lane.here(acme), acme.owner));

@@ -1,4 +1,5 @@
 import { whyNot, type AccessRefusal } from "#domain/access/tenant-access.ts";
+import { CardNotTaken } from "#domain/billing/card.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import { subscriptionOf, type TenantSubscription } from "#db/platform/queries/subscriptions.ts";
 import { checkoutFacts } from "#db/platform/queries/checkout.ts";
@@ -36,4 +37,22 @@ export async function presentCardSubscription(
   if (!known.ok) return known;
   await syncStripeCustomer(ctx, known.value.customerId);
   return cardSubscription(ctx, actor);
+}
+
+/**
+ * Does what changes a card subscription; where the provider would not have it, once more by what it has now: somebody else was first, or a
+ * webhook is late. What is refused even then is a surprise.
+ */
+export async function bySubscriptionNow<Value, Refusal>(
+  ctx: TenantContext,
+  actor: Member,
+  act: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | AccessRefusal | BillingRefused<"no-card" | "not-subscribed">>> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof CardNotTaken)) throw error;
+    const present = await presentCardSubscription(ctx, actor);
+    return present.ok ? act() : present;
+  }
 }

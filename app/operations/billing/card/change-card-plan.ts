@@ -15,7 +15,12 @@ import type { WantedChange } from "../planned-change.ts";
 import type { ChangePreview } from "../preview-change.ts";
 import { whyNotSeats } from "../why-not-seats.ts";
 import { termsFor } from "./card-names.ts";
-import { cardSubscription, presentCardSubscription, type CardSubscribed } from "./card-subscription.ts";
+import {
+  bySubscriptionNow,
+  cardSubscription,
+  presentCardSubscription,
+  type CardSubscribed,
+} from "./card-subscription.ts";
 import { noteChange } from "./note-change.ts";
 import { withCards } from "./with-cards.ts";
 
@@ -29,23 +34,31 @@ export async function previewCardChange(
   actor: Member,
   change: WantedChange,
 ): Promise<Result<ChangePreview, CardPreviewRefusal>> {
-  const planned = await plan(ctx, actor, change);
-  if (!planned.ok) return planned;
-  const { when, current, offer, seats } = planned.value;
-  return withCards(ctx, async (cards) => {
-    const terms = await termsFor({ context: ctx, cards }, { ...offer, seats });
-    const { subscriptionId, coupon, sub } = current;
-    const due = when === "now" ? await cards.preview({ subscriptionId, terms, at: ctx.now }) : null;
-    const side = await billingSide(ctx, ctx.tenant.id);
-    const end = sub.coveredUntil ?? ctx.now;
-    const order = { price: offer.price, seats, reduction: coupon && reductionOf(coupon) };
-    const { totalMinor, currency } = quote(order, side?.taxAt(end).rateBp ?? 0);
-    return done({
-      when,
-      at: when === "now" ? ctx.now : end,
-      due: due && withUnits(due),
-      next: { at: end, totalMinor, currency },
-    });
+  return withCards(ctx, async (cards) =>
+    bySubscriptionNow(ctx, actor, async () => {
+      const planned = await plan(ctx, actor, change);
+      return planned.ok ? previewOf(ctx, cards, planned.value) : planned;
+    }),
+  );
+}
+
+async function previewOf(
+  ctx: TenantContext,
+  cards: CardPayments,
+  { when, current, offer, seats }: Planned & { when: "now" | "at-end" },
+): Promise<Result<ChangePreview, never>> {
+  const terms = await termsFor({ context: ctx, cards }, { ...offer, seats });
+  const { subscriptionId, coupon, sub } = current;
+  const due = when === "now" ? await cards.preview({ subscriptionId, terms, at: ctx.now }) : null;
+  const side = await billingSide(ctx, ctx.tenant.id);
+  const end = sub.coveredUntil ?? ctx.now;
+  const order = { price: offer.price, seats, reduction: coupon && reductionOf(coupon) };
+  const { totalMinor, currency } = quote(order, side?.taxAt(end).rateBp ?? 0);
+  return done({
+    when,
+    at: when === "now" ? ctx.now : end,
+    due: due && withUnits(due),
+    next: { at: end, totalMinor, currency },
   });
 }
 
@@ -71,12 +84,14 @@ export async function changeCardPlan(
   actor: Member,
   change: WantedChange,
 ): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> {
-  return withCards(ctx, async (cards): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> => {
-    const present = await presentCardSubscription(ctx, actor);
-    if (!present.ok) return present;
-    const planned = await plan(ctx, actor, change, { mayStay: true });
-    return planned.ok ? carryOut(ctx, actor, cards, planned.value) : planned;
-  });
+  return withCards(ctx, async (cards) =>
+    bySubscriptionNow(ctx, actor, async (): Promise<Result<{ when: ChangeTime }, CardChangeRefusal>> => {
+      const present = await presentCardSubscription(ctx, actor);
+      if (!present.ok) return present;
+      const planned = await plan(ctx, actor, change, { mayStay: true });
+      return planned.ok ? carryOut(ctx, actor, cards, planned.value) : planned;
+    }),
+  );
 }
 
 async function carryOut(

@@ -3,7 +3,7 @@ import type { CardPayments } from "#domain/billing/card-payments.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
 import type { Member, TenantContext } from "../../context.ts";
 import { done, type Result } from "../../result.ts";
-import { presentCardSubscription, type CardSubscribed } from "./card-subscription.ts";
+import { bySubscriptionNow, presentCardSubscription, type CardSubscribed } from "./card-subscription.ts";
 import { noteChange } from "./note-change.ts";
 import { withCards } from "./with-cards.ts";
 
@@ -57,11 +57,13 @@ async function act(
   action: string,
   work: (cards: CardPayments, current: CardSubscribed) => Promise<Record<string, unknown>>,
 ): Answer {
-  return withCards(ctx, async (cards) => {
-    const current = await presentCardSubscription(ctx, actor);
-    if (!current.ok) return current;
-    const after = await work(cards, current.value);
-    await noteChange(ctx, actor, { customerId: current.value.customerId, action, after });
-    return done(null);
-  });
+  return withCards(ctx, async (cards) =>
+    bySubscriptionNow(ctx, actor, async () => {
+      const current = await presentCardSubscription(ctx, actor);
+      if (!current.ok) return current;
+      const after = await work(cards, current.value);
+      await noteChange(ctx, actor, { customerId: current.value.customerId, action, after });
+      return done(null);
+    }),
+  );
 }
