@@ -42,10 +42,10 @@ async function comeIn(): Promise<void> {
   await admin.context().close();
 }
 
-async function ownersPage(path: string): Promise<Page> {
-  const page = await pageOf(browser, await signedIn(laneway, HOST, KITES.owner), HOST);
+async function ownersPage(path: string, host = HOST, owner = KITES.owner): Promise<Page> {
+  const page = await pageOf(browser, await signedIn(laneway, host, owner), host);
   onTestFinished(async () => page.context().close());
-  await page.goto(`http://${HOST}:${laneway.port}${path}`);
+  await page.goto(`http://${host}:${laneway.port}${path}`);
   return page;
 }
 
@@ -87,4 +87,29 @@ test("a plan by keyboard alone: what it costs is seen first, then how to pay; a 
   await page.goto(`http://${HOST}:${laneway.port}/app/billing`);
   await page.getByText("sent: we are checking your proof").waitFor();
   await page.getByText(/^You are trying it until/).waitFor();
+});
+
+test("more seats that are not wanted after all are withdrawn, wanted again by Undo, and withdrawn for good", async () => {
+  const page = await ownersPage(
+    "/app/billing/choose?plan=business&seats=31&interval=month&currency=EUR",
+    "acme.localhost",
+    "owner@acme.test",
+  );
+  const hands = keyboard(page);
+  await hands.press(page.getByRole("button", { name: "Change the plan" }));
+  await page.waitForURL("**/app/billing/pay/**");
+  await page.getByText("Withdraw this payment and you keep the plan that you have.").waitFor();
+  expect(await faultsInEveryLook(page)).toEqual([]);
+  const withdraw = async () => {
+    await hands.press(page.getByRole("button", { name: "Withdraw this payment" }));
+    await page.waitForURL("**/app/billing");
+    await page.getByText("The payment is withdrawn").first().waitFor();
+    await expect.poll(async () => page.getByRole("link", { name: "See how to pay" }).count()).toBe(0);
+    await page.getByText("25 seats × €16.00 a month").first().waitFor();
+  };
+  await withdraw();
+  await hands.press(page.getByRole("button", { name: "Undo" }));
+  await hands.press(page.getByRole("link", { name: "See how to pay" }));
+  await page.waitForURL("**/app/billing/pay/**");
+  await withdraw();
 });
