@@ -22,7 +22,13 @@ type Refusal =
   | MoneyRefused<"money-role">
   | BillingRefused<"gone" | "not-paid" | "refund-too-much" | "changed-meanwhile">;
 type Answer = Result<{ refundId: RefundId }, Refusal>;
-type Asked = { paymentId: PaymentId; minor: number; reason: string };
+type Asked = {
+  paymentId: PaymentId;
+  minor: number;
+  reason: string;
+  /** What could be given back as the actor saw it: who sends the same form twice gives once. */
+  seenLeftMinor?: number;
+};
 
 /**
  * Gives a payment back, in part or as a whole. A transfer is sent back by hand, so it is written down as done, with its credit note and its
@@ -42,7 +48,9 @@ export async function refundPayment(
     const invoice = payment.invoiceId && (await invoiceDetail(context.platform, payment.invoiceId));
     if (!invoice || payment.status !== "completed") return refused({ code: "not-paid" });
     if (!Number.isSafeInteger(asked.minor) || asked.minor <= 0) throw new Error("A refund is of something");
-    if (asked.minor > refundLeft(payment, pendingMinor, invoice)) return refused({ code: "refund-too-much" });
+    const left = refundLeft(payment, pendingMinor, invoice);
+    if (asked.minor > left) return refused({ code: "refund-too-much" });
+    if ((asked.seenLeftMinor ?? left) !== left) return refused({ code: "changed-meanwhile" });
     const refundId = newId<RefundId>();
     const booking =
       payment.lane === "card"

@@ -70,6 +70,23 @@ describe("a refund of a transfer", () => {
     );
   });
 
+  test("is given once, however often its form is sent", async () => {
+    const seen = { minor: 1_000, seenLeftMinor: payment.amountMinor };
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () =>
+        refundPayment(lane.at.context, lane.admins.ada, {
+          ...seen,
+          paymentId: payment.id,
+          reason: "Sent twice",
+        }),
+      ),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const changed = { ok: false, refusal: { code: "changed-meanwhile" } };
+    expect(answers.filter(({ ok }) => !ok)).toEqual([changed, changed]);
+    expect(await paymentRow(lane, payment.id)).toMatchObject({ refundedMinor: 1_000 });
+  });
+
   test("of all that is left ends the payment and takes the whole invoice back, tax included", async () => {
     granted(await refund(333));
     granted(await refund(payment.amountMinor - 333));

@@ -9,7 +9,12 @@ import { createFormats } from "#messages/formats.ts";
 import { refundPayment } from "#operations/billing/refund-payment.ts";
 import type { Administrator, PlatformContext } from "#operations/context.ts";
 
-const schema = v.object({ payment: idSchema<PaymentId>(), amount: v.string(), reason: v.string() });
+const schema = v.object({
+  payment: idSchema<PaymentId>(),
+  left: v.pipe(v.string(), v.digits(), v.transform(Number), v.safeInteger()),
+  amount: v.string(),
+  reason: v.string(),
+});
 
 const LONGEST = 200;
 
@@ -37,7 +42,12 @@ export async function actOnInvoice(
     ...(reason.length > LONGEST ? { reason: { key: "books.refund.reason.long" as const } } : {}),
   };
   if (minor === null || Object.keys(faults).length > 0) return { word: "faults", faults };
-  const result = await refundPayment(ctx, actor, { paymentId: payment.id, minor, reason });
+  const result = await refundPayment(ctx, actor, {
+    paymentId: payment.id,
+    minor,
+    reason,
+    seenLeftMinor: parsed.output.left,
+  });
   if (!result.ok) return { word: "refused", refusal: result.refusal };
   const said = payment.lane === "card" ? "books.refund.saidAsked" : "books.refund.said";
   return saidDone(said, { amount: money(minor) });

@@ -34,6 +34,7 @@ export function RefundDialog({ payment, onClose }: { payment: Refundable; onClos
     >
       <act.Form method="post" ref={act.ref} className="ui-form" noValidate>
         <input type="hidden" name="payment" value={id} />
+        <input type="hidden" name="left" value={leftMinor} />
         <Field
           label={t("books.refund.amount", { currency })}
           hint={t("books.refund.amount.hint", { left: format.money(leftMinor, currency) })}
