@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { PaymentId } from "#domain/ids.ts";
 import { approvePayment } from "#operations/billing/approve-payment.ts";
+import { choosePlan } from "#operations/billing/choose-plan.ts";
+import { recordArrival } from "#operations/billing/record-arrival.ts";
 import { rejectPayment } from "#operations/billing/reject-payment.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
 import { outbox } from "#db/platform/work-schema.ts";
 import type { Mail, PlatformContext } from "#operations/context.ts";
 import { dyingAfter, type Dying } from "../../support/dying-context.ts";
 import {
+  granted,
   orderWithProof,
   paymentRow,
   startTransferLane,
@@ -43,6 +46,9 @@ async function stateOf(who: Tenant, mails: Mail[]) {
       "select from_status, to_status, mrr_after from subscription_event where tenant_id = ? order by at, to_status",
     ),
     audit: await rows("select action from audit_event where tenant_id = ? order by at, action"),
+    arrivals: await rows(
+      "select note from payment_arrival where payment_id in (select id from payment where tenant_id = ?)",
+    ),
     hold: await rows("select billing_hold from tenant where id = ?"),
     mails: mails.map(({ subject }) => subject.replace(/[A-Z]{2}-[\w-]+/g, "#")).sort(),
     left: left.length,
@@ -50,6 +56,9 @@ async function stateOf(who: Tenant, mails: Mail[]) {
 }
 
 type Decide = (context: PlatformContext, paymentId: PaymentId) => Promise<unknown>;
+
+/** What is decided, and on what. */
+type Way = readonly [Decide, (on: TransferLane, who: Tenant) => Promise<PaymentId>];
 
 const approve: Decide = async (context, paymentId) => {
   const { revision } = await paymentRow(lane, paymentId);
@@ -61,10 +70,24 @@ const reject: Decide = async (context, paymentId) => {
   return rejectPayment(context, lane.admins.ada, decided);
 };
 
+const record: Decide = async (context, paymentId) => {
+  const { revision } = await paymentRow(lane, paymentId);
+  const found = { paymentId, revision, bankReference: `UTR ${paymentId}`, note: "Statement, line 4" };
+  return recordArrival(context, lane.admins.ada, found);
+};
+
+/** An order that nobody sent a proof for. */
+async function orderAlone(_: TransferLane, who: Tenant): Promise<PaymentId> {
+  const choice = { priceId: lane.price("team").id, seats: 3, couponCode: null };
+  const { paymentId } = granted(await choosePlan(await who.ctx(), who.owner, choice));
+  if (!paymentId) throw new Error("There is an order");
+  return paymentId;
+}
+
 /** The decision with a context that may die, the same again as a person does it, and then what the queue and the sweep still do. */
-async function runOnce(slug: string, decide: Decide, die: number | null) {
+async function runOnce(slug: string, [decide, order]: Way, die: number | null) {
   const who = await lane.tenant(slug);
-  const paymentId = await orderWithProof(lane, who);
+  const paymentId = await order(lane, who);
   await lane.at.context.platform.$client.execute({
     sql: "update tenant set billing_hold = 'read_only' where id = ?",
     args: [who.id],
@@ -96,17 +119,18 @@ async function sweep(context: PlatformContext): Promise<void> {
 
 describe("what must hold 4: a crash between any two steps, and then the same again", () => {
   test.each([
-    ["approve", approve],
-    ["reject", reject],
+    ["approve", [approve, orderWithProof]],
+    ["reject", [reject, orderWithProof]],
+    ["record", [record, orderAlone]],
   ] as const)(
     "of %s ends as if nothing had happened: nothing doubled, nothing lost",
-    async (name, decide) => {
-      const undisturbed = await runOnce(`${name}-whole`, decide, null);
+    async (name, way) => {
+      const undisturbed = await runOnce(`${name}-whole`, way, null);
       expect(undisturbed.calls).toBeGreaterThan(8);
       expect(undisturbed.state.left).toBe(0);
       expect(undisturbed.state.mails).toHaveLength(1);
       for (let step = 0; step <= undisturbed.calls; step += 1) {
-        const disturbed = await runOnce(`${name}-${step}`, decide, step);
+        const disturbed = await runOnce(`${name}-${step}`, way, step);
         expect(disturbed.state, `died at step ${step}`).toEqual(undisturbed.state);
       }
     },
