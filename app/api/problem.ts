@@ -3,11 +3,12 @@ import type { Translate } from "#messages/translator.ts";
 import { isOutOfReach } from "#operations/out-of-reach.ts";
 import { answer } from "./answer.ts";
 
-/** How a call was wrong before any operation was asked, or how we were. */
+/** How a call was wrong before any operation was asked, what is refused to programs alone, or how we were wrong. */
 const OWN = {
   "malformed-json": 400,
   "idempotency-key": 400,
   unauthenticated: 401,
+  "token-over": 401,
   "not-found": 404,
   "method-not-allowed": 405,
   "idempotency-key-pending": 409,
@@ -15,6 +16,7 @@ const OWN = {
   "unsupported-media-type": 415,
   "idempotency-key-reused": 422,
   invalid: 422,
+  "api-calls": 429,
   internal: 500,
   "out-of-reach": 503,
 } as const;
@@ -22,7 +24,6 @@ const OWN = {
 /** What an operation refused. */
 const REFUSED = {
   "wrong-sign-in": 401,
-  "token-over": 401,
   role: 403,
   unverified: 403,
   "tenant-status": 403,
@@ -34,7 +35,6 @@ const REFUSED = {
   seats: 422,
   coupon: 422,
   "transfer-unavailable": 422,
-  "api-calls": 429,
   "slow-down": 429,
   "card-unavailable": 503,
 } as const satisfies Partial<Record<SayableRefusal["code"], number>>;

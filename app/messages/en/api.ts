@@ -23,6 +23,9 @@ export const api = {
   "api.problem.idempotency-key-reused": "This Idempotency-Key was sent with another body before.",
   "api.problem.invalid": "The body is not what is expected here: see “errors”.",
   "api.problem.internal": "Something went wrong. Tell us the request’s id.",
+  "api.problem.token-over": "This token is no longer valid. Sign in again.",
+  "api.problem.api-calls":
+    "{limit, plural, =0 {The plan of this workspace holds no API calls. Choose a larger plan under Billing.} one {The plan of this workspace holds # API call a day, which was made. Call again after midnight UTC.} other {The plan of this workspace holds # API calls a day, and today’s are used. Call again after midnight UTC, or choose a larger plan under Billing.}}",
   "api.problem.out-of-reach": "Laneway can’t be reached at the moment. Ask again in a minute.",
   "api.fault.missing": "This is needed.",
   "api.fault.unknown": "There is no such field here.",

@@ -39,7 +39,6 @@ export const refusals = {
     "{fault, select, short {Use at least 10 characters.} long {Use at most 200 characters.} common {This password is one of the first that an attacker would try. Choose another one.} other {This password is too close to your name, address or company. Choose another one.}}",
   "refusal.slow-down": "Too many tries. Wait a minute, then try again.",
   "refusal.link-expired": "This link is no longer valid. Ask for a new one.",
-  "refusal.token-over": "This token is no longer valid. Sign in again.",
   "refusal.tenant-status":
     "{status, select, pending {This workspace is waiting for approval.} active {This workspace is already active.} rejected {This workspace was rejected.} suspended {This workspace is suspended.} other {This workspace can only be read at the moment.}}",
   "refusal.import-started": "This import was started already. Load the page again to see how it stands.",
@@ -47,8 +46,6 @@ export const refusals = {
     "The import can’t be undone: somebody has worked on the board. Archive it instead.",
   "refusal.plan-limit":
     "{key, select, boards {The plan of this workspace holds {limit, plural, one {# board} other {# boards}}. Archive one, or choose a larger plan under Billing.} members {The plan of this workspace holds {limit, plural, one {# person} other {# people}}. Add seats or choose a larger plan under Billing.} other {The plan of this workspace holds {limit, number} MB of files. Choose a larger plan under Billing.}}",
-  "refusal.api-calls":
-    "{limit, plural, =0 {The plan of this workspace holds no API calls. Choose a larger plan under Billing.} one {The plan of this workspace holds # API call a day, which was made. It holds another one from midnight UTC.} other {The plan of this workspace holds # API calls a day, and today’s are used. Call again after midnight UTC, or choose a larger plan under Billing.}}",
   "refusal.tax-id": "This is not a tax id of that country. Check it, or leave it out.",
   "refusal.plan-over": "Your plan has ended. Renew it under Billing to add more.",
   "refusal.plan-feature": "This is not part of the workspace’s plan. Choose another one under Billing.",

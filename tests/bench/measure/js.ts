@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as v from "valibot";
@@ -24,9 +24,7 @@ export type ClientManifest = v.InferOutput<typeof manifest>;
 
 /** Gzipped JavaScript that each route loads before a person does anything: the closure of its static imports. */
 export async function measureJs(client = "build/client"): Promise<Row[]> {
-  const files = await readdir(join(client, "assets"));
-  const name = files.find((file) => /^manifest-.*\.js$/.test(file));
-  if (!name) throw new Error("the client is not built");
+  const name = await newestManifest(join(client, "assets"));
   const text = await readFile(join(client, "assets", name), "utf8");
   const parsed = v.parse(manifest, JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)));
   const sizes = new Map<string, number>();
@@ -44,6 +42,15 @@ export async function measureJs(client = "build/client"): Promise<Row[]> {
     rows.push({ row: "js", route, gzip_kb: rounded(bytes / 1000) });
   }
   return rows;
+}
+
+/** A build leaves the files of the one before it where they are, for pages that are open. */
+async function newestManifest(assets: string): Promise<string> {
+  const names = (await readdir(assets)).filter((file) => /^manifest-.*\.js$/.test(file));
+  const times = await Promise.all(names.map(async (name) => (await stat(join(assets, name))).mtimeMs));
+  const newest = names[times.indexOf(Math.max(...times))];
+  if (newest === undefined) throw new Error("the client is not built");
+  return newest;
 }
 
 /** For each path pattern: its own script and every one that it loads. Layouts have no path of their own. */
