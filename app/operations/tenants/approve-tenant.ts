@@ -1,10 +1,15 @@
 import type { TenantId } from "#domain/ids.ts";
 import type { Refused } from "#domain/people/refusals.ts";
 import { mayBecome } from "#domain/tenants/status.ts";
-import { writeAll } from "#db/client.ts";
+import { didNotHold, writeAll } from "#db/client.ts";
 import { tenantById } from "#db/platform/queries/tenants.ts";
 import { insertAudit, insertAuditIfChanged, type AuditSource } from "#db/platform/store/audit.ts";
-import { decideTenant, insertTenantDatabase, updateTenantDatabase } from "#db/platform/store/tenants.ts";
+import {
+  decideTenant,
+  insertTenantDatabase,
+  stillPending,
+  updateTenantDatabase,
+} from "#db/platform/store/tenants.ts";
 import type { Person, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 
@@ -23,7 +28,8 @@ export async function approveTenant(
   const { slug, status } = found.facts;
   if (status !== "pending" || !mayBecome(status, "active")) return refused({ code: "tenant-status", status });
   const source = { actorId: actor.id, at: now, requestId };
-  await writeAll(platform, [
+  const statements = [
+    stillPending(platform, id),
     decideTenant(platform, id, { by: actor.id, at: now }),
     insertAuditIfChanged(source, {
       action: "tenant.approved",
@@ -43,7 +49,14 @@ export async function approveTenant(
       updatedAt: now,
     }),
     ...(found.database?.state === "failed" ? again(context, source, found.facts) : []),
-  ]);
+  ];
+  try {
+    await writeAll(platform, statements);
+  } catch (error) {
+    // Somebody else has rejected it, or its set-up was done, a moment ago: decided by what is now.
+    if (!didNotHold(error)) throw error;
+    return approveTenant(context, actor, id);
+  }
   await context.jobs.send({ kind: "provision-tenant", tenantId: id });
   return done(null);
 }

@@ -33,8 +33,12 @@ export async function rejectTenant(
       },
     ),
   ]);
-  // Approved a moment ago, and being provisioned.
-  if (decided?.rowsAffected !== 1) return refused({ code: "tenant-status", status: "active" });
+  if (decided?.rowsAffected !== 1) {
+    const after = await tenantById(platform, id);
+    // One that waits still was approved a moment ago, and is being provisioned.
+    const isRejected = after?.facts.status === "rejected";
+    return refused({ code: "tenant-status", status: isRejected ? "rejected" : "active" });
+  }
   const owner = await ownerOf(platform, id);
   if (owner) {
     const mail = tenantRejectedMail(owner, { company: name, reason });

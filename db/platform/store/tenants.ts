@@ -4,6 +4,7 @@ import type { TenantId, UserId } from "#domain/ids.ts";
 import type { TenantStatus } from "#domain/tenants/status.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { membership, tenant, tenantDatabase, user } from "#db/platform/schema.ts";
+import { mustHold } from "#db/platform/store/must-hold.ts";
 
 export function insertTenant(platform: PlatformDb, row: typeof tenant.$inferInsert) {
   return platform.insert(tenant).values(row);
@@ -56,6 +57,11 @@ export function setTenantStatus(
     .update(tenant)
     .set({ status: change.to, statusReason: change.reason })
     .where(and(eq(tenant.id, id), eq(tenant.status, change.from)));
+}
+
+/** Breaks its batch unless the tenant still waits for a decision, or has been approved and is being set up. */
+export function stillPending(platform: PlatformDb, id: TenantId) {
+  return mustHold(platform, sql`(select status from tenant where id = ${id}) = 'pending'`);
 }
 
 /** Notes who decided on a pending tenant; no row changes where somebody already has. */

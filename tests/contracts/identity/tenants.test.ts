@@ -99,6 +99,28 @@ test("a rejected tenant's owner hears why, and it can't be approved after all", 
   expect(await rejectTenant(at.context, admin, { id, reason })).toEqual(late);
 });
 
+test("a company that is rejected while somebody approves it stays so, and who approved reads it", async () => {
+  const { id } = await signUpTenant(at, "initech");
+  const { platform } = at.context;
+  let isFirst = true;
+  const batch: typeof platform.$client.batch = async (...asked) => {
+    // Between the approval's reading and its writing.
+    if (isFirst) {
+      isFirst = false;
+      await rejectTenant(at.context, admin, { id, reason: "No" });
+    }
+    return platform.$client.batch(...asked);
+  };
+  const $client = { ...platform.$client, execute: platform.$client.execute.bind(platform.$client), batch };
+  const meanwhile: typeof platform = Object.create(platform, { $client: { value: $client } });
+  expect(await approveTenant({ ...at.context, platform: meanwhile }, admin, id)).toEqual({
+    ok: false,
+    refusal: { code: "tenant-status", status: "rejected" },
+  });
+  await at.runJobs();
+  expect(await tenantDetail(platform, id)).toMatchObject({ status: "rejected", database: null });
+});
+
 test("an approved tenant that is being provisioned can't be rejected", async () => {
   const { id } = await signUpTenant(at, "acme");
   await approveTenant(at.context, admin, id);
