@@ -26,9 +26,19 @@ export function stayingAndSaying(say: (sent: FormData) => object) {
 /** What an action's page shows for it, where that is a refusal of its whole. */
 export const outOfReach = { word: "refused", refusal: { code: "out-of-reach" } } as const;
 
-/** Whether a page's data is worth asking for after an action: not where that got no answer. A route's own `shouldRevalidate` asks it. */
-export function isInReach({ actionStatus }: { actionStatus?: number | undefined }): boolean {
-  return actionStatus !== AWAY;
+type After = { actionStatus?: number | undefined; actionResult?: unknown };
+
+/**
+ * Whether a page's data is worth asking for after an action: not where that got no answer, nor where it only found faults in what was typed,
+ * which can be sent again at once. A route's own `shouldRevalidate` asks it.
+ */
+export function isInReach({ actionStatus, actionResult }: After): boolean {
+  return actionStatus !== AWAY && !isFaulty(actionResult);
+}
+
+function isFaulty(result: unknown): boolean {
+  const word = typeof result === "object" && result !== null && "word" in result ? result.word : null;
+  return word === "faults" || word === "faulty";
 }
 
 /** The `shouldRevalidate` of routes with forms, and of what stands around them: a route without one is always loaded again. */

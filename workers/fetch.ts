@@ -27,7 +27,7 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
     response = await throughTheDoors(asked(request, env), base, seen);
   } catch (error) {
     log.error("request.failed", error);
-    response = surprise(error, request, base.requestId);
+    response = surprise(error, request, base);
   }
   log.info("request", {
     ...seen,
@@ -41,10 +41,10 @@ export async function answer(request: Request, env: Cloudflare.Env): Promise<Res
 
 type Seen = { tenant: string | null; actor: string | null };
 
-function surprise(error: unknown, { url }: Request, requestId: string): Response {
-  if (isForPrograms(new URL(url).pathname)) return failed(requestId, error);
+function surprise(error: unknown, { url }: Request, base: BaseFacts): Response {
+  if (isForPrograms(new URL(url).pathname)) return failed(base, error);
   return new Response(
-    error instanceof SettingsError ? error.message : `Something went wrong (request ${requestId}).`,
+    error instanceof SettingsError ? error.message : `Something went wrong (request ${base.requestId}).`,
     { status: 500, headers: { "content-type": "text/plain; charset=utf-8" } },
   );
 }

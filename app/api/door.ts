@@ -6,8 +6,11 @@ import { problem, surprise } from "./problem.ts";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** The answer to a call that no route is asked: on a host of nobody's, by a strange method, or as a page's data. Null for every other. */
-export function turnedAway(request: Request, { host, requestId, viewer }: LanewayContext): Response | null {
-  const asker = { requestId, t: createTranslator(viewer.locale) };
+export function turnedAway(
+  request: Request,
+  { host, requestId, now, viewer }: LanewayContext,
+): Response | null {
+  const asker = { requestId, now, t: createTranslator(viewer.locale) };
   const isPageData = new URL(request.url).pathname.endsWith(".data");
   if (host.kind === "nowhere" || isPageData) return problem(asker, { code: "not-found" });
   if (METHODS.has(request.method)) return null;
@@ -19,6 +22,6 @@ export function turnedAway(request: Request, { host, requestId, viewer }: Lanewa
 }
 
 /** The answer where even who asks could not be found out. */
-export function failed(requestId: string, error: unknown): Response {
-  return surprise({ requestId, t: createTranslator("en") }, error);
+export function failed(request: { requestId: string; now: number }, error: unknown): Response {
+  return surprise({ ...request, t: createTranslator("en") }, error);
 }

@@ -27,6 +27,6 @@ export async function idempotent(
     throw problem(call, { code: "idempotency-key-pending" }, { headers: { "retry-after": "1" } });
   }
   if (outcome.word === "another-request") throw problem(call, { code: "idempotency-key-reused" });
-  const { answered } = outcome;
-  return made ?? answer(JSON.parse(answered.body), answered.status, { "idempotent-replayed": "true" });
+  const { status, body: first } = outcome.answered;
+  return made ?? answer(JSON.parse(first), { status, headers: { "idempotent-replayed": "true" } });
 }

@@ -2,6 +2,7 @@ import { sayRefusal, type SayableRefusal } from "#messages/refusal.ts";
 import type { Translate } from "#messages/translator.ts";
 import { isOutOfReach } from "#operations/out-of-reach.ts";
 import { answer } from "./answer.ts";
+import { time } from "./values.ts";
 
 /** How a call was wrong before any operation was asked, what is refused to programs alone, or how we were wrong. */
 const OWN = {
@@ -43,7 +44,7 @@ type OwnProblem = { code: keyof typeof OWN } & Readonly<Record<string, string | 
 type RefusedProblem = SayableRefusal & { code: keyof typeof REFUSED };
 
 /** What is wrong with one field of a body: where it is (RFC 6901), a stable code, a sentence. */
-export type FieldFault = { pointer: string; code: string; detail: string };
+export type FieldFault = { pointer: string; code: string; message: string };
 
 /** What belongs to a status (RFC 9110, 11.6.1; RFC 6750, 3) or to a code. The limits of tries count by the minute. */
 const HEADERS: { readonly [status: number]: Readonly<Record<string, string>> } = {
@@ -53,34 +54,27 @@ const HEADERS: { readonly [status: number]: Readonly<Record<string, string>> } =
 };
 const OVER = { "www-authenticate": 'Bearer realm="laneway", error="invalid_token"' };
 
-type Asker = { requestId: string; t: Translate };
-type More = { errors?: readonly FieldFault[]; headers?: Readonly<Record<string, string>> };
+type Asker = { requestId: string; now: number; t: Translate };
+type More = { fields?: readonly FieldFault[]; headers?: Readonly<Record<string, string>> };
 
 /**
- * What a program is told that did not get what it asked for (RFC 9457): the only place where the API chooses a status. `code` is stable,
- * `detail` is for people; what the sentence names is in `details`.
+ * What a program is told that did not get what it asked for: the only place where the API chooses a status. `code` is stable, `message` is
+ * for people; what the sentence names is in `details`.
  */
 export function problem(
-  { requestId, t }: Asker,
+  { requestId, now, t }: Asker,
   what: OwnProblem | RefusedProblem,
-  { errors, headers = {} }: More = {},
+  { fields, headers = {} }: More = {},
 ): Response {
-  const { code, ...details } = what;
+  const { code, ...named } = what;
   const status = isOwn(what) ? OWN[what.code] : REFUSED[what.code];
-  const body = {
-    title: t(`api.status.${status}`),
-    status,
-    detail: isOwn(what) ? t(`api.problem.${what.code}`, what) : sayRefusal(t, what),
-    code,
-    ...(Object.keys(details).length > 0 && { details }),
-    ...(errors && { errors }),
-    request_id: requestId,
-  };
-  return answer(body, status, {
-    "content-type": "application/problem+json",
-    ...(code === "token-over" ? OVER : HEADERS[status]),
-    ...headers,
-  });
+  const message = isOwn(what) ? t(`api.problem.${what.code}`, what) : sayRefusal(t, what);
+  const details = { ...named, ...(fields && { fields }) };
+  const meta = { request_id: requestId, timestamp: time(now) };
+  return answer(
+    { success: false, error: { code, message, details }, meta },
+    { status, headers: { ...(code === "token-over" ? OVER : HEADERS[status]), ...headers } },
+  );
 }
 
 function isOwn(what: OwnProblem | RefusedProblem): what is OwnProblem {

@@ -1,6 +1,6 @@
 import type { TenantId } from "#domain/ids.ts";
 import type { ProgramTokens } from "#operations/auth/program-tokens.ts";
-import { answer } from "./answer.ts";
+import { tell } from "./answer.ts";
 import type { Call } from "./serve.ts";
 import { time } from "./values.ts";
 
@@ -10,13 +10,14 @@ export function placeOf({ request, laneway }: Call): { host: string; tenantId: T
   return { host: new URL(request.url).host, tenantId };
 }
 
-/** The tokens as RFC 6749 (5.1) names them. */
-export function tokenAnswer({ laneway: { now } }: Call, tokens: ProgramTokens): Response {
-  return answer({
+/** The tokens, under the names that RFC 6749 (5.1) gives them. They have no id: the session's own is told nobody. */
+export function tokenAnswer(call: Call, tokens: ProgramTokens): Response {
+  const attributes = {
     token_type: "Bearer",
     access_token: tokens.access,
-    expires_in: Math.floor((tokens.accessExpiresAt - now) / 1000),
+    expires_in: Math.floor((tokens.accessExpiresAt - call.now) / 1000),
     refresh_token: tokens.refresh,
     refresh_expires_at: time(tokens.refreshExpiresAt),
-  });
+  };
+  return tell(call, { id: null, attributes, relationships: {} });
 }

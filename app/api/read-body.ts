@@ -20,7 +20,7 @@ export async function readBody<Schema extends v.GenericSchema>(
   if (text === null) throw problem(call, { code: "content-too-large", limit: MOST_BYTES });
   const parsed = v.safeParse(schema, jsonOf(call, text));
   if (parsed.success) return parsed.output;
-  throw problem(call, { code: "invalid" }, { errors: parsed.issues.map((issue) => faultOf(call, issue)) });
+  throw problem(call, { code: "invalid" }, { fields: parsed.issues.map((issue) => faultOf(call, issue)) });
 }
 
 function jsonOf(call: Call, text: string): unknown {
@@ -44,7 +44,7 @@ const SAID = {
 function faultOf({ t }: Call, issue: v.BaseIssue<unknown>): FieldFault {
   const path = issue.path?.map(({ key }) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")) ?? [];
   const code = codeOf(issue);
-  return { pointer: ["#", ...path].join("/"), code, detail: t(`api.fault.${code}`) };
+  return { pointer: ["#", ...path].join("/"), code, message: t(`api.fault.${code}`) };
 }
 
 function codeOf({ expected, input, message }: v.BaseIssue<unknown>) {

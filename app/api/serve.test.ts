@@ -7,6 +7,7 @@ function asked(method: string) {
   const faults: string[] = [];
   const laneway = {
     requestId: "request-1",
+    now: Date.UTC(2026, 10, 21, 12),
     viewer: { locale: "en", timeZone: "UTC", theme: null },
     log: { info() {}, warn() {}, error: (event: string) => void faults.push(event) },
   } as unknown as LanewayContext;
@@ -18,13 +19,11 @@ test("a surprise is logged, and answered as a problem that tells nothing of it",
   const { faults, args } = asked("GET");
   const served = serve({ GET: () => Promise.reject(new Error("no such table: plan")) });
   const answer = await served(args);
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.status).toBe(500);
   expect(await answer.json()).toEqual({
-    title: "Internal Server Error",
-    status: 500,
-    detail: "Something went wrong. Tell us the request’s id.",
-    code: "internal",
-    request_id: "request-1",
+    success: false,
+    error: { code: "internal", message: "Something went wrong. Tell us the request’s id.", details: {} },
+    meta: { request_id: "request-1", timestamp: "2026-11-21T12:00:00.000Z" },
   });
   expect(faults).toEqual(["api.failed"]);
 });

@@ -8,6 +8,8 @@ export type Call = {
   request: Request;
   laneway: LanewayContext;
   requestId: string;
+  /** UTC epoch ms. */
+  now: number;
   t: Translate;
 };
 
@@ -19,8 +21,8 @@ type Methods = Partial<Record<"GET" | "POST", (call: Call) => Promise<Response>>
  */
 export function serve(methods: Methods) {
   return async ({ request, context: { laneway } }: ActionFunctionArgs): Promise<Response> => {
-    const { requestId, viewer, log } = laneway;
-    const call = { request, laneway, requestId, t: createTranslator(viewer.locale) };
+    const { requestId, now, viewer, log } = laneway;
+    const call = { request, laneway, requestId, now, t: createTranslator(viewer.locale) };
     // Of what HEAD asks for, Remix leaves the body away.
     const method = request.method === "HEAD" ? "GET" : request.method;
     try {

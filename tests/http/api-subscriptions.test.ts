@@ -10,7 +10,7 @@ import { tenant } from "#db/platform/schema.ts";
 import type { TenantId } from "#domain/ids.ts";
 import { openPlatformDb } from "../support/databases.ts";
 import { planlessTenant } from "../support/planless-tenant.ts";
-import { problemOf, Program, programOf } from "../support/program.ts";
+import { attributesOf, problemOf, Program, programOf, toldBy } from "../support/program.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
 
 const ACME = "acme.localhost";
@@ -50,15 +50,14 @@ describe("GET /api/v1/subscriptions", () => {
     const [acme] = await platform.select().from(tenant).where(eq(tenant.slug, "acme"));
     const has = acme && (await planOf(platform, acme.id));
     const { sub, price } = has ?? {};
-    expect(answer.json()).toEqual({
-      data: [
-        expect.objectContaining({
-          id: sub?.id,
+    expect(toldBy(answer).data).toEqual([
+      {
+        id: sub?.id,
+        attributes: expect.objectContaining({
           status: sub?.status,
           lane: "transfer",
-          plan: { code: "business", name: "Business", per_seat: true },
+          plan: { name: "Business", per_seat: true },
           price: {
-            id: price?.id,
             interval: price?.interval,
             unit: { amount: price?.unitMinor, currency: price?.currency },
             tax: price?.taxBehaviour,
@@ -68,9 +67,9 @@ describe("GET /api/v1/subscriptions", () => {
           cancel_at_end: false,
           paused_at: null,
         }),
-      ],
-      next_cursor: null,
-    });
+        relationships: { plan: { id: "business" }, price: { id: price?.id } },
+      },
+    ]);
   });
 
   test("to nobody without a token, and to no one elsewhere", async () => {
@@ -94,7 +93,7 @@ describe("GET /api/v1/subscriptions", () => {
       expect(problemOf(answer)).toMatchObject({
         status: 403,
         code: "role",
-        detail: "Only administrators of this workspace can do this.",
+        message: "Only administrators of this workspace can do this.",
         details: { needs: ["owner", "tenant_admin"] },
       });
     }
@@ -124,15 +123,11 @@ describe("GET /api/v1/subscriptions", () => {
 describe("POST /api/v1/subscriptions", () => {
   test("by transfer begins the trial and says what to transfer where; then there is nothing to begin", async () => {
     const { id, owner } = await company("api-transfer");
-    expect((await owner.ask(PATH)).json()).toEqual({ data: [], next_cursor: null });
+    expect(toldBy(await owner.ask(PATH)).data).toEqual([]);
     const answer = await owner.ask(PATH, { json: wanted("transfer", { coupon_code: " welcome20 " }) });
     expect(answer.status).toBe(201);
     expect(answer.headers.location).toBe(PATH);
-    const {
-      subscription,
-      payment: order,
-      checkout_url,
-    } = answer.json() as Record<string, Record<string, unknown>>;
+    const { checkout_url, payment: order, ...begun } = attributesOf(answer);
     const [row] = await ordersOf(id);
     expect(checkout_url).toBeNull();
     expect(order).toEqual({
@@ -144,16 +139,20 @@ describe("POST /api/v1/subscriptions", () => {
       verification: "unsubmitted",
       bank_account: { holder: expect.any(String), lines: expect.any(Array) },
     });
-    expect(subscription).toMatchObject({
+    expect(begun).toMatchObject({
       status: "trialing",
       lane: "transfer",
       seats: 5,
       coupon: { code: "WELCOME20", periods_left: expect.any(Number) },
-      covered_until: subscription?.["trial_end"],
-      next_charge: { at: subscription?.["trial_end"], total: { amount: row?.amountMinor, currency: "EUR" } },
+      covered_until: begun["trial_end"],
+      next_charge: { at: begun["trial_end"], total: { amount: row?.amountMinor, currency: "EUR" } },
       due: [order],
     });
-    expect((await owner.ask(PATH)).json()).toEqual({ data: [subscription], next_cursor: null });
+    const { id: subscription, relationships } = toldBy(answer).data;
+    expect(relationships).toEqual({ plan: { id: "team" }, price: { id: priceId } });
+    expect(toldBy(await owner.ask(PATH)).data).toEqual([
+      { id: subscription, attributes: begun, relationships },
+    ]);
     for (const lane of ["card", "transfer"] as const) {
       const again = await owner.ask(PATH, { json: wanted(lane) });
       expect(problemOf(again)).toMatchObject({ status: 409, code: "subscribed" });
@@ -164,11 +163,11 @@ describe("POST /api/v1/subscriptions", () => {
   test("by card says where a person pays, and begins nothing before", async () => {
     const { id, owner } = await company("api-card");
     const answer = await owner.ask(PATH, { json: wanted("card") });
-    const made = answer.json() as { subscription: object; payment: null; checkout_url: string };
+    const made = attributesOf(answer);
     expect(answer.status).toBe(201);
-    expect(new URL(made.checkout_url).origin).toBe(new URL(laneway.stripe ?? "").origin);
-    expect(made.payment).toBeNull();
-    expect(made.subscription).toMatchObject({
+    expect(new URL(String(made["checkout_url"])).origin).toBe(new URL(laneway.stripe ?? "").origin);
+    expect(made).toMatchObject({
+      payment: null,
       status: "incomplete",
       lane: "card",
       covered_until: null,
@@ -231,7 +230,11 @@ describe("POST /api/v1/subscriptions", () => {
     for (const [more, fault] of faults) {
       const answer = await owner.ask(PATH, { json: wanted("transfer", more) });
       const problem = problemOf(answer);
-      expect(problem, JSON.stringify(more)).toMatchObject({ status: 422, code: "invalid", errors: [fault] });
+      expect(problem, JSON.stringify(more)).toMatchObject({
+        status: 422,
+        code: "invalid",
+        details: { fields: [fault] },
+      });
     }
     const form = await owner.ask(PATH, { form: { price_id: priceId, seats: "5", lane: "card" } });
     expect(problemOf(form)).toMatchObject({ status: 415 });

@@ -11,7 +11,7 @@ import { openPlatformDb, openTenantDb } from "../support/databases.ts";
 import { generateBoard } from "../support/generated-board.ts";
 import { knock, roomPath } from "../support/handshake.ts";
 import { startLaneway, type LanewayProcess } from "../support/laneway-process.ts";
-import { Program } from "../support/program.ts";
+import { attributesOf, Program } from "../support/program.ts";
 import { signedIn } from "../support/signed-in.ts";
 import { Visitor } from "../support/visitor.ts";
 
@@ -140,10 +140,10 @@ async function signInAndOpenASocket(): Promise<void> {
 async function signAProgramIn(): Promise<void> {
   const program = new Program(laneway.port, ACME);
   const json = { email: OWNER, password: PASSWORDS.demo };
-  const first = v.parse(tokens, (await program.ask("/api/v1/auth/login", { json })).json());
+  const first = v.parse(tokens, attributesOf(await program.ask("/api/v1/auth/login", { json })));
   const ask = async () =>
     program.ask("/api/v1/auth/refresh", { json: { refresh_token: first.refresh_token } });
-  const second = v.parse(tokens, (await ask()).json());
+  const second = v.parse(tokens, attributesOf(await ask()));
   // Used a second time, which is logged.
   expect((await ask()).status).toBe(401);
   for (const { access_token, refresh_token } of [first, second])

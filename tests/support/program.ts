@@ -72,18 +72,47 @@ export async function programOf(
   return new Program(laneway.port, host, access);
 }
 
-/** The problem that an answer is; that it looks like every other is held here. */
+type Told = { data: Record<string, unknown>; meta: Record<string, unknown> };
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** What an answer tells, out of the envelope that every success has: a thing, or of a list the things. */
+export function toldBy(answer: Answer): Told {
+  expect(answer.headers["content-type"], answer.text).toBe("application/json");
+  const { success, data, meta, ...more } = answer.json() as Told & { success: boolean };
+  expect([success, more]).toEqual([true, {}]);
+  expect(meta["timestamp"]).toMatch(TIME);
+  for (const each of [data].flat())
+    expect(Object.keys(each).toSorted()).toEqual(["attributes", "id", "relationships"]);
+  if (Array.isArray(data)) expect(meta["pagination"]).toEqual({ next_cursor: null });
+  return { data, meta };
+}
+
+/** What of one thing: its attributes. */
+export function attributesOf(answer: Answer): Record<string, unknown> {
+  return toldBy(answer).data["attributes"] as Record<string, unknown>;
+}
+
+/** The problem that an answer is, with its status; that it looks like every other is held here. */
 export function problemOf(answer: Answer): Record<string, unknown> {
-  expect(answer.headers["content-type"], answer.text).toBe("application/problem+json");
+  expect(answer.headers["content-type"], answer.text).toBe("application/json");
   expect(answer.headers["cache-control"]).toBe("no-store");
-  const problem = answer.json() as Record<string, unknown>;
-  expect(problem).toMatchObject({
-    status: answer.status,
-    title: expect.any(String),
+  const { success, error, meta, ...more } = answer.json() as {
+    success: boolean;
+    error: Record<string, unknown>;
+    meta: Record<string, unknown>;
+  };
+  expect([success, more]).toEqual([false, {}]);
+  expect(error).toEqual({
     code: expect.any(String),
+    message: expect.any(String),
+    details: expect.any(Object),
   });
   // A sentence of the catalogue, and not its key.
-  expect(problem["detail"]).toMatch(/ /);
-  expect(problem["request_id"]).toMatch(/^[0-9a-f-]{36}$/);
-  return problem;
+  expect(error["message"]).toMatch(/ /);
+  expect(meta).toEqual({
+    request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    timestamp: expect.stringMatching(TIME),
+  });
+  return { ...error, status: answer.status };
 }

@@ -1,17 +1,5 @@
-/** What programs read of the API: the standard names of its statuses, and a sentence for each of its own problems. */
+/** What programs read of the API: a sentence for each of its own problems and for what is wrong with a field. */
 export const api = {
-  "api.status.400": "Bad Request",
-  "api.status.401": "Unauthorized",
-  "api.status.403": "Forbidden",
-  "api.status.404": "Not Found",
-  "api.status.405": "Method Not Allowed",
-  "api.status.409": "Conflict",
-  "api.status.413": "Content Too Large",
-  "api.status.415": "Unsupported Media Type",
-  "api.status.422": "Unprocessable Content",
-  "api.status.429": "Too Many Requests",
-  "api.status.500": "Internal Server Error",
-  "api.status.503": "Service Unavailable",
   "api.problem.malformed-json": "The body is no JSON.",
   "api.problem.unauthenticated": "Send an access token as “Authorization: Bearer …”.",
   "api.problem.not-found": "There is nothing here.",
@@ -21,7 +9,7 @@ export const api = {
   "api.problem.idempotency-key": "An Idempotency-Key has 1 to 200 visible characters.",
   "api.problem.idempotency-key-pending": "The first call with this Idempotency-Key is still being answered.",
   "api.problem.idempotency-key-reused": "This Idempotency-Key was sent with another body before.",
-  "api.problem.invalid": "The body is not what is expected here: see “errors”.",
+  "api.problem.invalid": "The body is not what is expected here: see “fields”.",
   "api.problem.internal": "Something went wrong. Tell us the request’s id.",
   "api.problem.token-over": "This token is no longer valid. Sign in again.",
   "api.problem.api-calls":

@@ -1,7 +1,7 @@
 import { plansOnSale, type PlanOnSale } from "#db/platform/queries/plans.ts";
 import { OFFERED_FEATURES, OFFERED_LIMITS } from "#domain/billing/plan.ts";
 import { hashToken } from "#operations/tokens.ts";
-import { answer, list } from "#api/answer.ts";
+import { tellList } from "#api/answer.ts";
 import { serve, type Call } from "#api/serve.ts";
 import { money } from "#api/values.ts";
 
@@ -10,19 +10,19 @@ const methods = { GET: plans };
 export const loader = serve(methods);
 export const action = serve(methods);
 
-async function plans({ request, laneway }: Call): Promise<Response> {
-  const body = list((await plansOnSale(laneway.ctx.platform)).map(planFacts));
+async function plans(call: Call): Promise<Response> {
+  const { request, laneway } = call;
+  const sold = (await plansOnSale(laneway.ctx.platform)).map(plan);
   // Weak: what goes out may be compressed on its way.
-  const etag = `W/"${await hashToken(JSON.stringify(body))}"`;
+  const etag = `W/"${await hashToken(JSON.stringify(sold))}"`;
   const headers = { "cache-control": "public, max-age=60", etag };
   const known = request.headers.get("if-none-match")?.split(",") ?? [];
   if (known.some((tag) => tag.trim() === etag)) return new Response(null, { status: 304, headers });
-  return answer(body, 200, headers);
+  return tellList(call, sold, { headers });
 }
 
-function planFacts({ code, name, description, perSeat, trialDays, prices, limits, features }: PlanOnSale) {
-  return {
-    code,
+function plan({ code, name, description, perSeat, trialDays, prices, limits, features }: PlanOnSale) {
+  const attributes = {
     name,
     description,
     per_seat: perSeat,
@@ -37,4 +37,5 @@ function planFacts({ code, name, description, perSeat, trialDays, prices, limits
     limits: Object.fromEntries(OFFERED_LIMITS.map((key) => [key, limits[key] ?? null])),
     features: OFFERED_FEATURES.filter((feature) => features.includes(feature)),
   };
+  return { id: code, attributes, relationships: {} };
 }

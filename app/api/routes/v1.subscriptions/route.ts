@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { idSchema, type PriceId } from "#domain/ids.ts";
 import { beginSubscription } from "#operations/billing/begin-subscription.ts";
-import { answer, list } from "#api/answer.ts";
+import { tell, tellList } from "#api/answer.ts";
 import { requireBilling } from "#api/guards.ts";
 import { idempotent } from "#api/idempotent.ts";
 import { problem } from "#api/problem.ts";
@@ -17,7 +17,7 @@ export const action = serve(methods);
 async function subscriptions(call: Call): Promise<Response> {
   const { ctx } = await requireBilling(call, "billing.view");
   const found = await subscriptionOf(ctx);
-  return answer(list(found ? [found] : []));
+  return tellList(call, found ? [found] : []);
 }
 
 const schema = v.strictObject({
@@ -39,15 +39,16 @@ async function subscribe(call: Call): Promise<Response> {
     const begun = await beginSubscription(ctx, member, { priceId, seats, couponCode, lane });
     if (!begun.ok) return problem(call, begun.refusal);
     const { checkoutUrl, paymentId } = begun.value;
-    const subscription = await subscriptionOf(ctx);
-    const body = {
-      subscription,
+    const made = await subscriptionOf(ctx);
+    const attributes = {
+      ...made?.attributes,
       /** Where a person pays by card. */
       checkout_url: checkoutUrl,
       /** What is to be transferred. */
-      payment: subscription?.due.find(({ id }) => id === paymentId) ?? null,
+      payment: made?.attributes.due.find(({ id }) => id === paymentId) ?? null,
     };
-    return answer(body, 201);
+    const data = { id: made?.id ?? null, attributes, relationships: made?.relationships ?? {} };
+    return tell(call, data, { status: 201 });
   });
   if (answered.status === 201) answered.headers.set("location", "/api/v1/subscriptions");
   return answered;

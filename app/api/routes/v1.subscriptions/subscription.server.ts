@@ -14,17 +14,24 @@ export async function subscriptionOf(ctx: TenantContext) {
     billingSide(ctx, tenant.id),
   ]);
   if (!found) return null;
-  return { ...facts(found), ...comingUp(found, side, now), due: transfers.map((each) => due(each, side)) };
+  const { sub, price, plan } = found;
+  return {
+    id: sub.id,
+    attributes: {
+      ...facts(found),
+      ...comingUp(found, side, now),
+      due: transfers.map((each) => due(each, side)),
+    },
+    relationships: { plan: { id: plan.code }, price: { id: price.id } },
+  };
 }
 
 function facts({ sub, price, plan, coupon }: TenantPlan) {
   return {
-    id: sub.id,
     status: sub.status,
     lane: sub.lane,
-    plan: { code: plan.code, name: plan.name, per_seat: plan.perSeat },
+    plan: { name: plan.name, per_seat: plan.perSeat },
     price: {
-      id: price.id,
       interval: price.interval,
       unit: money(price.unitMinor, price.currency),
       tax: price.taxBehaviour,
