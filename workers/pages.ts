@@ -1,9 +1,9 @@
 import { createRequestHandler, type ActionFunction, type ServerBuild } from "@remix-run/cloudflare";
 import * as build from "virtual:remix/server-build";
-import { isUnreachable } from "#db/client.ts";
+import { isOutOfReach } from "#operations/out-of-reach.ts";
 import { away } from "./away.ts";
 
-/** Answers a request for a page. A database that is away is a 503, whoever of the page's code asked for it. */
+/** Answers a request for a page. A database or a file store that is away is a 503, whoever of the page's code asked for it. */
 export const pages = createRequestHandler({ ...build, routes: withoutFaults(build.routes) }, "production");
 
 function withoutFaults(routes: ServerBuild["routes"]): ServerBuild["routes"] {
@@ -22,7 +22,7 @@ function calm(ask: ActionFunction): ActionFunction {
     try {
       return await ask(args);
     } catch (error) {
-      if (!isUnreachable(error)) throw error;
+      if (!isOutOfReach(error)) throw error;
       args.context.laneway.log.error("page.away", error, { path: new URL(args.request.url).pathname });
       throw away();
     }

@@ -2,12 +2,16 @@ type Mail = { to: string; subject: string; text: string; html: string };
 /** `key`: a second mail under the same one is not delivered. */
 type Mailer = { send(mail: Mail, key?: string): Promise<void> };
 
+/** Nobody waits longer for a mail to be taken: its job is run again. */
+const PATIENCE_MS = 15_000;
+
 /** The development inbox: a small server beside the Worker that keeps what was sent. */
 export function inboxMailer(url: string): Mailer {
   return {
     async send(mail, key) {
       const response = await fetch(`${url}/messages`, {
         method: "POST",
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...mail, key }),
       });
@@ -34,6 +38,7 @@ export function resendMailer(apiKey: string, from: string): Mailer {
     async send(mail, key) {
       const response = await fetch("https://api.resend.com/emails", {
         method: "POST",
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: {
           authorization: `Bearer ${apiKey}`,
           "content-type": "application/json",

@@ -23,8 +23,9 @@ export function stripePayments({ secretKey, webhookSecret, apiUrl, fetch }: Keys
   const stripe = new Stripe(secretKey, {
     apiVersion: API_VERSION,
     httpClient: Stripe.createFetchHttpClient(fetch),
-    maxNetworkRetries: 2,
-    timeout: 20_000,
+    // A person waits for most of it: half a minute of silence is enough. Each try carries the same idempotency key.
+    maxNetworkRetries: 1,
+    timeout: 15_000,
     telemetry: false,
     ...(apiUrl && addressOf(new URL(apiUrl))),
   });

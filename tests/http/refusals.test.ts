@@ -1,7 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { invoice } from "#db/platform/invoices-schema.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
+import { tenant } from "#db/platform/schema.ts";
 import { workerFolder } from "#local/build-worker.ts";
 import { openPlatformDb } from "../support/databases.ts";
 import { planlessTenant } from "../support/planless-tenant.ts";
@@ -55,6 +58,26 @@ describe("a page of the built Worker knows what it is refused with", () => {
     });
     expect(answer.text).toContain("card-unavailable");
     expect(answer.status).toBe(200);
+  });
+
+  test("a file store that is away is no fault of a page: an upload is told to come again, an invoice is shown unstored", async () => {
+    const port = await servedWorker(laneway, "local", {}, { isStoreBroken: true });
+    const owner = await signedIn({ ...laneway, port }, "acme.localhost", "owner@acme.test");
+    const upload = await owner.ask("acme.localhost", "/app/imports/upload?name=trello.json", {
+      body: "{}",
+      headers: { "content-type": "application/octet-stream" },
+    });
+    expect(upload.status).toBe(503);
+    const platform = await openPlatformDb(laneway.libsql);
+    const [issued] = await platform
+      .select({ id: invoice.id })
+      .from(invoice)
+      .innerJoin(tenant, eq(tenant.id, invoice.tenantId))
+      .where(eq(tenant.slug, "acme"));
+    if (!issued) throw new Error("acme has no invoice");
+    await platform.update(invoice).set({ pdfKey: null }).where(eq(invoice.id, issued.id));
+    const pdf = await owner.ask("acme.localhost", `/app/billing/invoices/${issued.id}.pdf`);
+    expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, "%PDF-"]);
   });
 
   test("there is one class of each of our errors, and one of the database's", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -10,16 +10,22 @@ import type { RunningLaneway } from "./running-laneway.ts";
 
 /**
  * Serves a build of the Worker over a running Laneway's databases until the test is over, set as it would be in production but for what is
- * changed. Returns the port.
+ * changed. With `isStoreBroken` R2 fails whatever is put into it. Returns the port.
  */
 export async function servedWorker(
   laneway: RunningLaneway,
   build: BuildKind,
   change: Record<string, string | undefined> = {},
+  { isStoreBroken = false } = {},
 ): Promise<number> {
   const port = await freePort();
   const { url, tokenSecret, adminKey } = laneway.libsql;
   const stateFolder = await mkdtemp(join(tmpdir(), "laneway-deployed-"));
+  if (isStoreBroken) {
+    // Where R2's simulator would keep its blobs there is a file already.
+    await mkdir(join(stateFolder, "r2", "laneway-files"), { recursive: true });
+    await writeFile(join(stateFolder, "r2", "laneway-files", "blobs"), "");
+  }
   const all = {
     PLATFORM_HOST: `localhost:${port}`,
     PLATFORM_ORIGIN: `http://localhost:${port}`,

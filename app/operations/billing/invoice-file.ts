@@ -14,20 +14,25 @@ import { invoiceSheet } from "./invoice-sheet.ts";
 export async function storeInvoicePdf(context: PlatformContext, id: InvoiceId): Promise<void> {
   const invoice = await invoiceDetail(context.platform, id);
   if (!invoice) throw new Error(`There is no invoice ${id}`);
-  if (invoice.pdfKey === null) await make(context, invoice);
+  if (invoice.pdfKey === null) await keep(context, invoice, await draw(context, invoice));
 }
 
-/** An invoice's PDF as it was stored, or made now where the job has not run yet. */
+/** An invoice's PDF as it was stored, or made now where the job has not run yet; it is shown even where it can't be stored just now. */
 export async function invoiceFile(
   context: PlatformContext,
   invoice: InvoiceDetail,
 ): Promise<ReadableStream<Uint8Array> | ArrayBuffer> {
   const stored = invoice.pdfKey === null ? null : await context.files.get(invoice.pdfKey);
-  return stored ?? make(context, invoice);
+  if (stored) return stored;
+  const drawn = await draw(context, invoice);
+  await keep(context, invoice, drawn).catch((error: unknown) =>
+    context.log.error("invoice.keep", error, { invoice: invoice.number }),
+  );
+  return drawn;
 }
 
-async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<ArrayBuffer> {
-  const { platform, files } = context;
+async function draw(context: PlatformContext, invoice: InvoiceDetail): Promise<ArrayBuffer> {
+  const { platform } = context;
   const isTransfer = invoice.lane === "transfer";
   const [to, settings, reference] = await Promise.all([
     billingRecipient(platform, invoice.tenantId),
@@ -39,11 +44,17 @@ async function make(context: PlatformContext, invoice: InvoiceDetail): Promise<A
   const drawn = await context.invoicePdf(
     invoiceSheet(invoice, { locale: to.locale, account, reference, notes }),
   );
+  return drawn.slice().buffer;
+}
+
+async function keep(
+  { platform, files }: PlatformContext,
+  invoice: InvoiceDetail,
+  pdf: ArrayBuffer,
+): Promise<void> {
   const key = `t/${invoice.tenantId}/invoices/${invoice.number}.pdf`;
-  const bytes = drawn.slice().buffer;
-  await files.put(key, bytes, bytes.byteLength);
+  await files.put(key, pdf, pdf.byteLength);
   await setInvoicePdf(platform, invoice.id, key);
-  return bytes;
 }
 
 /** What goes with the file: its name, and that nobody but its reader keeps it. */

@@ -49,7 +49,10 @@ export async function previewImport(
     await dropStalePreviews(context).catch((error: unknown) => context.log.error("imports.stale", error));
     return done({ id });
   } catch (error) {
-    await context.files.delete(fileKey);
+    // Whatever else fails here, it is the first fault that is told.
+    await context.files
+      .delete(fileKey)
+      .catch((also: unknown) => context.log.error("imports.file-left", also, { fileKey }));
     if (error instanceof BadFile) return refused(error.refusal);
     if (didNotHold(error)) return refused((await whyNotInPlan(context, upload.size)) ?? FULL);
     throw error;

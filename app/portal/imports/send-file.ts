@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { uploadAnswer, type UploadAnswer } from "#portal/imports/upload-answer.ts";
 
-export type SentFile = UploadAnswer | { ok: false; broken: "connection" | "signed-out" };
+export type SentFile = UploadAnswer | { ok: false; broken: "connection" | "away" | "signed-out" };
 
 /**
  * Sends a file as the body of a request, with progress: `onProgress` gets 0 to 1, then 1 while the server reads it. Aborting the
@@ -31,6 +31,7 @@ export function sendFile(
 function answerIn(request: XMLHttpRequest): SentFile {
   const parsed = v.safeParse(uploadAnswer, jsonIn(request.responseText));
   if (parsed.success) return parsed.output;
+  if (request.status === 503) return { ok: false, broken: "away" };
   const signedOut = new URL(request.responseURL).pathname === "/login";
   return { ok: false, broken: signedOut ? "signed-out" : "connection" };
 }

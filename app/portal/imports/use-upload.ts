@@ -48,4 +48,8 @@ export function useUpload(team: string | null) {
   return { upload, start, stop };
 }
 
-const BROKEN = { connection: "imports.upload.failed", "signed-out": "imports.upload.signedOut" } as const;
+const BROKEN = {
+  connection: "imports.upload.failed",
+  away: "refusal.out-of-reach",
+  "signed-out": "imports.upload.signedOut",
+} as const;

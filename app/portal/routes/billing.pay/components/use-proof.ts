@@ -52,5 +52,6 @@ export function useProof(payment: string) {
 
 const BROKEN = {
   connection: "pay.proof.broken",
+  away: "refusal.out-of-reach",
   "signed-out": "pay.proof.signedOut",
 } as const;
