@@ -45,7 +45,14 @@ export async function changeRole(
       return changeRole(ctx, actor, input);
     }
   }
-  await setProfileRole(ctx.db, target.id, change.to);
+  await copyRole(ctx, target.id, change.to);
   await ctx.rooms.rightsChanged(tenant.id, target.id);
   return done(null);
+}
+
+/** For lists. Of two changes at once the earlier may be copied last: so each looks, once it has copied, whether that is still what holds. */
+async function copyRole(ctx: TenantContext, userId: UserId, role: TenantRole): Promise<void> {
+  await setProfileRole(ctx.db, userId, role);
+  const now = await memberOf(ctx.platform, ctx.tenant.id, userId);
+  if (now && now.role !== role) await copyRole(ctx, userId, now.role);
 }

@@ -1,7 +1,11 @@
+import type { InStatement } from "@libsql/client/web";
+import { eq } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/libsql/web";
 import { beforeEach, expect, inject, test } from "vitest";
 import { membersOf, memberOf } from "#db/platform/queries/people.ts";
 import { invitationByToken, openInvitations } from "#db/platform/queries/invitations.ts";
 import { insertUser, putCredential } from "#db/platform/store/people.ts";
+import * as schema from "#db/tenant/schema.ts";
 import { profile, team, teamMember } from "#db/tenant/schema.ts";
 import { newId, type InvitationId, type UserId } from "#domain/ids.ts";
 import { signIn } from "#operations/auth/sign-in.ts";
@@ -201,6 +205,26 @@ test("the last owner neither leaves nor steps down, also when two owners act at 
   expect(answers.some(({ ok }) => ok)).toBe(true);
   const { rows } = await membersOf(at.context.platform, ctx.tenant.id, { after: null, size: 10 });
   expect(rows.filter((row) => row.role === "owner").length).toBeGreaterThanOrEqual(1);
+});
+
+test("of two roles given at once the lists have the one that holds, also where it was copied first", async () => {
+  const { ctx, owner } = acme;
+  const member = await join(ctx, "member");
+  let others = async () => {
+    others = async () => {};
+    await changeRole(ctx, owner, { userId: member.id, role: "viewer" });
+  };
+  const client = new Proxy(ctx.db.$client, {
+    get: (of, name) => async (query: InStatement) => {
+      await others();
+      return name === "execute" ? of.execute(query) : Promise.reject(new Error(String(name)));
+    },
+  });
+  const slow = { ...ctx, db: drizzle({ client, schema }) };
+  expect(await changeRole(slow, owner, { userId: member.id, role: "manager" })).toMatchObject({ ok: true });
+  const standing = await memberOf(at.context.platform, ctx.tenant.id, member.id);
+  const [copy] = await ctx.db.select().from(profile).where(eq(profile.userId, member.id));
+  expect([standing?.role, copy?.role]).toEqual(["viewer", "viewer"]);
 });
 
 test("of those who do the same to one person at once the others read that it is done, and nobody of a last owner", async () => {
