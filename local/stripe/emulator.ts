@@ -39,6 +39,7 @@ import { catchUp, moveTo } from "./billing/clock.ts";
 import { makePaymentMethod } from "./make/payment.ts";
 import { Failures, type PlannedFailure } from "./webhooks/failures.ts";
 import { Deliveries, type Post } from "./webhooks/deliveries.ts";
+import { deliveriesOf } from "./webhooks/source.ts";
 import { signatureOf } from "./webhooks/signature.ts";
 import { emptyWorld, restoreWorld, stateOf } from "./world/state.ts";
 import { World, type AfterRetries } from "./world/world.ts";
@@ -75,7 +76,7 @@ export function createStripeEmulator(options: EmulatorOptions = {}) {
   const keys = new IdempotencyKeys();
   const failures = new Failures();
   // Signed with the real time even where `now` is a test's: who checks a signature checks its age by the real clock.
-  const deliveries = new Deliveries(world, options.post ?? postOverHttp, Date.now);
+  const deliveries = new Deliveries(deliveriesOf(world), options.post ?? postOverHttp, Date.now);
   world.log.listener = (event) => deliveries.add(event);
   if (options.state !== undefined) {
     restoreWorld(world, options.state);

@@ -38,8 +38,8 @@ tr:target td,td:target{background:var(--tint)}
 .mark{font-size:.8rem;letter-spacing:.04em;text-transform:uppercase;color:var(--soft);margin:0}
 `;
 
-/** One of the emulator's pages. `narrow` ones are for a single thing to do. */
-export function page(title: string, body: Html, { narrow = false } = {}): Response {
+/** One of an emulator's pages. `narrow` ones are for a single thing to do; `mark`: whose it is. */
+export function page(title: string, body: Html, { narrow = false, mark = "Stripe emulator" } = {}): Response {
   const { text } = html`<!doctype html>
     <html lang="en" class="${narrow ? "narrow" : ""}">
       <head>
@@ -53,7 +53,7 @@ export function page(title: string, body: Html, { narrow = false } = {}): Respon
       </head>
       <body>
         <main>
-          <p class="mark">Stripe emulator · test mode</p>
+          <p class="mark">${mark} · test mode</p>
           ${body}
         </main>
       </body>
@@ -68,7 +68,7 @@ export function redirect(to: string): Response {
 }
 
 /** A page that is over: what happened, and the way back. */
-export function closed(title: string, words: string, back: string | null): Response {
+export function closed(title: string, words: string, back: string | null, mark?: string): Response {
   const link = back && html`<p><a class="button" href="${back}">Back</a></p>`;
   return page(
     title,
@@ -77,6 +77,6 @@ export function closed(title: string, words: string, back: string | null): Respo
       <p>${words}</p>
       ${link}
     </section>`,
-    { narrow: true },
+    { narrow: true, ...(mark !== undefined && { mark }) },
   );
 }

@@ -1,9 +1,4 @@
 import * as v from "valibot";
-import { matches } from "../api/events.ts";
-import type { LoggedEvent } from "../world/event-log.ts";
-import type { World } from "../world/world.ts";
-import { signatureOf } from "./signature.ts";
-
 export const DELIVERY_MODES = ["normal", "twice", "shuffled", "late", "off"] as const;
 /** How webhooks arrive: as they happen, each one twice, in a random order, after a while, or not at all. */
 export type DeliveryMode = (typeof DELIVERY_MODES)[number];
@@ -23,10 +18,23 @@ export type Delivery = v.InferOutput<typeof delivery>;
 
 const storedDeliveries = v.object({ deliveries: v.array(delivery), mode: v.picklist(DELIVERY_MODES) });
 
-/** What an endpoint is sent. */
-export type Posted = { url: string; body: string; signature: string };
+/** What an endpoint is sent. `event`: its id, the same for every delivery. */
+export type Posted = { url: string; body: string; signature: string; event: string };
 /** Sends one; resolves to the HTTP status, rejects where nobody answers. */
 export type Post = (posted: Posted) => Promise<number>;
+
+/** What a delivery is about. */
+type Told = { id: string; type: string };
+
+/** Whose webhooks are sent: an emulator's events and who listens to them. */
+export type DeliverySource = {
+  newId(): string;
+  /** The endpoints that are told of an event of this type; without one, all of them. */
+  endpoints(type?: string): string[];
+  event(id: string): Told | undefined;
+  /** An event as this endpoint is sent it at a time (wall clock, ms); nothing where one of the two is gone. */
+  signed(event: string, endpoint: string, at: number): Omit<Posted, "event"> | undefined;
+};
 
 /** Seconds from one failed attempt to the next; Stripe's own take hours. */
 const RETRIES = [1, 5, 30, 120, 600];
@@ -37,7 +45,7 @@ export class Deliveries {
   mode: DeliveryMode = "normal";
   /** From 0 to 1: what `shuffled` is shuffled by. */
   random: () => number = Math.random;
-  readonly #world: World;
+  readonly #source: DeliverySource;
   readonly #post: Post;
   readonly #wall: () => number;
   #rows: Delivery[] = [];
@@ -45,8 +53,8 @@ export class Deliveries {
   #flushing = Promise.resolve();
   #changed: () => void = () => undefined;
 
-  constructor(world: World, post: Post, wall: () => number) {
-    this.#world = world;
+  constructor(source: DeliverySource, post: Post, wall: () => number) {
+    this.#source = source;
     this.#post = post;
     this.#wall = wall;
   }
@@ -56,20 +64,18 @@ export class Deliveries {
     this.#changed = changed;
   }
 
-  add(event: LoggedEvent): void {
-    for (const endpoint of this.#world.webhookEndpoints.all()) {
-      if (endpoint.status !== "enabled") continue;
-      if (!endpoint.enabled_events.some((pattern) => matches(pattern, event.type))) continue;
-      this.#queue(event, endpoint.id);
-      if (this.mode === "twice") this.#queue(event, endpoint.id);
+  add(event: Told): void {
+    for (const endpoint of this.#source.endpoints(event.type)) {
+      this.#queue(event, endpoint);
+      if (this.mode === "twice") this.#queue(event, endpoint);
     }
   }
 
   /** Sends an event once more to everyone who gets its kind, whatever the mode. */
   resend(eventId: string): void {
-    const event = this.#world.log.get(eventId);
+    const event = this.#source.event(eventId);
     if (!event) return;
-    for (const endpoint of this.#world.webhookEndpoints.all()) this.#queue(event, endpoint.id, "waiting");
+    for (const endpoint of this.#source.endpoints()) this.#queue(event, endpoint, "waiting");
   }
 
   /** Sends what was held back, in its order. */
@@ -110,9 +116,9 @@ export class Deliveries {
     this.#rows = [];
   }
 
-  #queue(event: LoggedEvent, endpoint: string, state?: Delivery["state"]): void {
+  #queue(event: Told, endpoint: string, state?: Delivery["state"]): void {
     this.#rows.push({
-      id: this.#world.id("wd"),
+      id: this.#source.newId(),
       event: event.id,
       type: event.type,
       endpoint,
@@ -130,17 +136,14 @@ export class Deliveries {
   }
 
   async #send(row: Delivery): Promise<void> {
-    const event = this.#world.log.get(row.event);
-    const endpoint = this.#world.webhookEndpoints.get(row.endpoint);
-    const secret = this.#world.webhookSecrets.get(row.endpoint);
     const at = this.#wall();
-    if (!event || !endpoint || secret === undefined) {
+    const signed = this.#source.signed(row.event, row.endpoint, at);
+    if (!signed) {
       row.state = "failed";
       return;
     }
-    const signature = signatureOf(event.json, secret, Math.floor(at / 1000));
-    const answer = await this.#post({ url: endpoint.url, body: event.json, signature }).catch(
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    const answer = await this.#post({ ...signed, event: row.event }).catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
     );
     row.attempts.push({ at, answer: String(answer) });
     if (typeof answer === "number" && answer >= 200 && answer < 300) row.state = "delivered";
