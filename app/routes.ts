@@ -64,6 +64,7 @@ export default [
       route("billing", "portal/routes/billing/route.tsx"),
       route("billing/choose", "portal/routes/billing.choose/route.tsx"),
       route("billing/pay/:paymentId", "portal/routes/billing.pay/route.tsx"),
+      route("billing/pay/:paymentId/paid", "portal/routes/billing.pay.paid/route.tsx"),
       route("billing/return", "portal/routes/billing.return/route.tsx"),
       route("imports", "portal/routes/imports/route.tsx"),
       route("imports/upload", "portal/routes/imports.upload/route.ts"),

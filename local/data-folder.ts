@@ -9,7 +9,7 @@ const secretsSchema = v.object({
   secret: long,
   adminKey: long,
   tokenSecret: long,
-  /** Signs the Stripe emulator's webhooks; a folder of before it has none. */
+  /** Signs the emulators' webhooks; a folder of before it has none. */
   webhookSecret: v.optional(long),
 });
 const stateSchema = v.object({
@@ -20,6 +20,8 @@ const stateSchema = v.object({
   libsqlPid: v.number(),
   /** The Stripe emulator's address; missing where the real Stripe is used. */
   stripe: v.optional(v.string()),
+  /** The Razorpay emulator's; the same. */
+  razorpay: v.optional(v.string()),
 });
 
 export type Secrets = v.InferOutput<typeof secretsSchema> & { webhookSecret: string };
@@ -29,7 +31,7 @@ export type Secrets = v.InferOutput<typeof secretsSchema> & { webhookSecret: str
  */
 export type RunState = v.InferOutput<typeof stateSchema>;
 
-/** The folder with all local state: databases/, worker/ (R2, rooms, queues), mail.jsonl, stripe.json, secrets.json, run.json. */
+/** The folder with all local state: databases/, worker/ (R2, rooms, queues), mail.jsonl, stripe.json, razorpay.json, secrets.json, run.json. */
 export class DataFolder {
   readonly path: string;
 

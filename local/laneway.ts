@@ -7,6 +7,7 @@ import { DataFolder } from "./data-folder.ts";
 import { LibsqlProcess } from "./libsql-process.ts";
 import { openPlatform } from "./platform.ts";
 import { SentenceError } from "./sentence-error.ts";
+import { localRazorpay } from "./razorpay-settings.ts";
 import { localStripe } from "./stripe-settings.ts";
 import { isHalfSeeded, welcome } from "./welcome.ts";
 import { WorkerHost, type WorkerSettings } from "./worker-host.ts";
@@ -69,11 +70,18 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
     let host: WorkerHost | undefined;
     const runCron = async (cron: string) => host?.runCron(cron);
     const mailFile = data.file("mail.jsonl");
-    const moveClock = async (offsetMs: number) => tellTheTime([port, options.workerPort ?? port], offsetMs);
+    let clockOffset = 0;
+    const moveClock = async (offsetMs: number) => {
+      clockOffset = offsetMs;
+      await tellTheTime([port, options.workerPort ?? port], offsetMs);
+    };
     const control = await startControl({ dataFolder: data.path, mailFile, libsql, runCron, moveClock });
     cleanups.push(async () => control.stop());
     const stripe = await localStripe({ data, secrets, origin, moveClock, runCron });
     cleanups.push(async () => stripe.emulator?.stop());
+    const now = () => Date.now() + clockOffset;
+    const razorpay = await localRazorpay({ data, secrets, origin, now });
+    cleanups.push(async () => razorpay.emulator?.stop());
 
     const settings: WorkerSettings = {
       port: options.workerPort ?? port,
@@ -92,6 +100,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
         DEV_INBOX_URL: control.url,
         SECRET: secrets.secret,
         ...stripe.bindings,
+        ...razorpay.bindings,
       },
     };
     host = await WorkerHost.start(settings);
@@ -101,6 +110,10 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
       say(`Stripe emulator ${stripe.emulator.url}`);
       await stripe.emulator.begin();
     }
+    if (razorpay.emulator) {
+      say(`Razorpay emulator ${razorpay.emulator.url}`);
+      razorpay.emulator.begin();
+    }
     cleanups.push(startCron(cronsOf(await readFile("wrangler.toml", "utf8")), (cron) => void runCron(cron)));
     const state = {
       pid: process.pid,
@@ -109,6 +122,7 @@ export async function startLaneway(options: LanewayOptions): Promise<Laneway> {
       libsql: libsql.url,
       libsqlPid: libsql.pid,
       stripe: stripe.emulator?.url,
+      razorpay: razorpay.emulator?.url,
     };
     await data.write("run.json", JSON.stringify(state));
     const worker = host;

@@ -9,6 +9,7 @@ import { fontsInAssets, invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import { filesInR2 } from "#integrations/files.server.ts";
 import type { Log, PlatformContext, TenantContext } from "#operations/context.ts";
 import { cardsOf } from "./cards.ts";
+import { linksOf } from "./links.ts";
 import { roomsOver } from "./rooms.ts";
 import { openPlatform, tenantDatabasesOf } from "./databases.ts";
 import type { Settings } from "./env.ts";
@@ -44,6 +45,7 @@ export function platformContext(
       address: async (key) => (await env.ADDRESS_LIMIT.limit({ key })).success,
     },
     cards: cardsOf(settings),
+    links: linksOf(settings),
     url(path, tenantSlug) {
       const base = new URL(path, settings.PLATFORM_ORIGIN);
       if (tenantSlug) base.hostname = `${tenantSlug}.${base.hostname}`;

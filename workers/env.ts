@@ -18,6 +18,12 @@ const settings = v.intersect([
     STRIPE_WEBHOOK_SECRET: v.optional(filled),
     /** Where the emulator is; only a build for this machine honours it. */
     STRIPE_API_URL: v.optional(address),
+    /** All three or none: without them bills are paid by transfer alone. */
+    RAZORPAY_KEY_ID: v.optional(filled),
+    RAZORPAY_KEY_SECRET: v.optional(filled),
+    RAZORPAY_WEBHOOK_SECRET: v.optional(filled),
+    /** Where the emulator is; only a build for this machine honours it. */
+    RAZORPAY_API_URL: v.optional(address),
   }),
   v.variant("TENANT_DB_DRIVER", [
     v.object({
@@ -67,22 +73,36 @@ export function readSettings(env: object): Settings {
       `Laneway can't start: set ${names.join(", ")} (docs/deploy.md says what each one is).`,
     );
   }
-  refuseHalfStripe(result.output);
+  for (const provider of PROVIDERS) refuseHalf(provider, result.output);
   parsed = { env, settings: result.output };
   return result.output;
 }
 
-function refuseHalfStripe({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL }: Settings): void {
-  if ((STRIPE_SECRET_KEY === undefined) !== (STRIPE_WEBHOOK_SECRET === undefined)) {
-    const missing = STRIPE_SECRET_KEY === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_WEBHOOK_SECRET";
+/** What each payment provider needs as a whole or not at all, and what names its emulator. */
+const PROVIDERS = [
+  {
+    noneOf: "neither of Stripe's two settings",
+    names: ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+    emulator: "STRIPE_API_URL",
+  },
+  {
+    noneOf: "none of Razorpay's three settings",
+    names: ["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
+    emulator: "RAZORPAY_API_URL",
+  },
+] as const;
+
+function refuseHalf({ noneOf, names, emulator }: (typeof PROVIDERS)[number], settings: Settings): void {
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length > 0 && missing.length < names.length) {
     throw new SettingsError(
-      `Laneway can't start: set ${missing} too, or neither of Stripe's two settings (docs/deploy.md says what each one is).`,
+      `Laneway can't start: set ${missing.join(", ")} too, or ${noneOf} (docs/deploy.md says what each one is).`,
     );
   }
-  // A key must not travel anywhere but to Stripe. Outside of a Worker (`npm run deploy`) nothing is a DEV_BUILD.
-  if (STRIPE_API_URL !== undefined && (typeof DEV_BUILD === "undefined" || !DEV_BUILD)) {
+  // A key must not travel anywhere but to its provider. Outside of a Worker (`npm run deploy`) nothing is a DEV_BUILD.
+  if (settings[emulator] !== undefined && (typeof DEV_BUILD === "undefined" || !DEV_BUILD)) {
     throw new SettingsError(
-      "Laneway can't start: STRIPE_API_URL names an emulator on a developer's machine; take it out (docs/deploy.md).",
+      `Laneway can't start: ${emulator} names an emulator on a developer's machine; take it out (docs/deploy.md).`,
     );
   }
 }

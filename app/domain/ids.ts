@@ -26,6 +26,7 @@ export type InvoiceId = Id<"invoice">;
 export type PaymentId = Id<"payment">;
 export type ProofId = Id<"proof">;
 export type RefundId = Id<"refund">;
+export type LinkId = Id<"payment link">;
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const LENGTH = 12;

@@ -7,6 +7,7 @@ import type { SystemIntent } from "#domain/boards/system-intents.ts";
 import type { BoardRefusal } from "#domain/boards/refusals.ts";
 import type { Snapshot } from "#domain/boards/snapshot.ts";
 import type { CardPayments } from "#domain/billing/card-payments.ts";
+import type { PaymentLinks } from "#domain/billing/payment-links.ts";
 import type * as id from "#domain/ids.ts";
 import type { Entitlements } from "#domain/billing/entitlements.ts";
 import type { BillingHold } from "#domain/billing/subscription.ts";
@@ -34,6 +35,8 @@ export type PlatformContext = {
   limits: Limits;
   /** Null where no card provider is configured: then the card lane is not offered. */
   cards: CardPayments | null;
+  /** Null where no provider of payment links is configured: then bills are paid by transfer alone. */
+  links: PaymentLinks | null;
   /** Absolute address of a path on the platform host, or on a tenant's host. */
   url(path: string, tenantSlug?: string): string;
 };
@@ -117,8 +120,10 @@ export type Job =
   | { kind: "sweep-outbox" }
   /** Takes a card off the board it came from, once the other board has it: makes up for a crash between the two. */
   | { kind: "finish-card-move"; tenantId: id.TenantId; move: CardMove }
-  /** A webhook of the card provider that is in the journal. */
-  | { kind: "stripe-event"; id: string };
+  /** A webhook of a provider that is in the journal. */
+  | { kind: "provider-event"; id: string }
+  /** A link whose webhook may never come. */
+  | { kind: "look-at-link"; linkId: id.LinkId };
 /** `afterSeconds`: not before; at once unless told. */
 export type Jobs = {
   send(job: Job, afterSeconds?: number): Promise<void>;

@@ -7,6 +7,7 @@ import paymentArrival from "./migrations/0004_payment_arrival.sql";
 import programSession from "./migrations/0005_program_session.sql";
 import keptAnswer from "./migrations/0006_kept_answer.sql";
 import apiUsage from "./migrations/0007_api_usage.sql";
+import paymentLinks from "./migrations/0008_payment_links.sql";
 
 /** The platform database's migrations in their order; a new file gets a line here. */
 export const platformMigrations: Migration[] = [
@@ -18,4 +19,5 @@ export const platformMigrations: Migration[] = [
   { tag: "0005_program_session", sql: programSession },
   { tag: "0006_kept_answer", sql: keptAnswer },
   { tag: "0007_api_usage", sql: apiUsage },
+  { tag: "0008_payment_links", sql: paymentLinks },
 ];

@@ -1,11 +1,13 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Currency } from "#domain/billing/money.ts";
+import type { LinkState } from "#domain/billing/payment-links.ts";
 import type { PaymentStatus, Purpose, Verification } from "#domain/billing/payment.ts";
 import type * as id from "#domain/ids.ts";
 import { invoice } from "./invoices-schema.ts";
 import { tenant, user } from "./schema.ts";
 
-/** Payments with their proofs and refunds, and the journal of Stripe's webhooks. Times are UTC epoch ms; amounts are integer minor units of the row's currency. */
+/** Payments with their proofs and refunds, links to pay online, and the journal of the providers' webhooks. Times are UTC epoch ms; amounts are integer minor units of the row's currency. */
 
 export const payment = sqliteTable(
   "payment",
@@ -47,6 +49,8 @@ export const payment = sqliteTable(
     /** Why it was rejected, what more is needed, or why the card was declined. */
     reason: text(),
     stripePaymentIntentId: text("stripe_payment_intent_id").unique(),
+    /** Of a transfer that was paid through a payment link: what the provider calls the payment (`pay_…`). */
+    razorpayPaymentId: text("razorpay_payment_id").unique(),
     createdBy: text("created_by").$type<id.UserId>(),
     createdAt: integer("created_at").notNull(),
     completedAt: integer("completed_at"),
@@ -103,6 +107,41 @@ export const paymentArrival = sqliteTable("payment_arrival", {
   recordedAt: integer("recorded_at").notNull(),
 });
 
+/** A link over a payment's amount at the provider. A payment has one that is open at most, and a new one when that is over. */
+export const paymentLink = sqliteTable(
+  "payment_link",
+  {
+    /** What the provider is told as its reference: the same one asked for twice is one link. */
+    id: text().$type<id.LinkId>().primaryKey(),
+    paymentId: text("payment_id")
+      .$type<id.PaymentId>()
+      .notNull()
+      .references(() => payment.id),
+    tenantId: text("tenant_id").$type<id.TenantId>().notNull(),
+    state: text().$type<LinkState>().notNull(),
+    /** `plink_…`; null until the provider has answered. */
+    providerLinkId: text("provider_link_id").unique(),
+    url: text(),
+    expiresAt: integer("expires_at").notNull(),
+    /** `pay_…`, once money came. */
+    providerPaymentId: text("provider_payment_id").unique(),
+    /** What came, in its own currency: not the payment's where it differs. */
+    paidMinor: integer("paid_minor"),
+    paidCurrency: text("paid_currency"),
+    createdBy: text("created_by").$type<id.UserId>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** When the provider was last asked about it. */
+    lookedAt: integer("looked_at").notNull(),
+  },
+  (t) => [
+    index("payment_link_by_payment").on(t.paymentId, t.createdAt),
+    uniqueIndex("payment_link_open")
+      .on(t.paymentId)
+      .where(sql`state = 'open'`),
+    index("payment_link_by_state").on(t.state, t.lookedAt),
+  ],
+);
+
 export const refund = sqliteTable(
   "refund",
   {
@@ -120,21 +159,33 @@ export const refund = sqliteTable(
     reason: text().notNull(),
     status: text().$type<"pending" | "completed" | "failed">().notNull(),
     stripeRefundId: text("stripe_refund_id").unique(),
+    razorpayRefundId: text("razorpay_refund_id").unique(),
+    /** Of money that came through this link and was of no use to the payment: nothing of it is on an invoice. */
+    linkId: text("link_id")
+      .$type<id.LinkId>()
+      .references(() => paymentLink.id),
     /** Why the card provider did not give it, in its words. */
     failure: text(),
     createdBy: text("created_by").$type<id.UserId>(),
     createdAt: integer("created_at").notNull(),
     completedAt: integer("completed_at"),
   },
-  (t) => [index("refund_by_payment").on(t.paymentId), index("refund_by_tenant").on(t.tenantId, t.createdAt)],
+  (t) => [
+    index("refund_by_payment").on(t.paymentId),
+    index("refund_by_tenant").on(t.tenantId, t.createdAt),
+    index("refund_by_status").on(t.status),
+  ],
 );
 
-export const stripeEvent = sqliteTable(
+/** Named for the provider that was the first. */
+export const providerEvent = sqliteTable(
   "stripe_event",
   {
+    /** Stripe's own; of another provider's it begins with that one's name. */
     id: text().primaryKey(),
+    provider: text().$type<"stripe" | "razorpay">().notNull().default("stripe"),
     type: text().notNull(),
-    /** The subscription, customer or session that it is about. */
+    /** The subscription, customer or session that it is about; the link, or the payment of a refund. */
     object: text().notNull(),
     body: text().notNull(),
     state: text().$type<"received" | "processed" | "failed">().notNull(),

@@ -61,6 +61,21 @@ describe("what must hold 6: what is deployed", () => {
     },
   );
 
+  test("some of Razorpay's settings are not enough to be paid online, and its key goes nowhere but there", async () => {
+    const half = await deployed({ RAZORPAY_KEY_ID: "rzp_live_0123456789" });
+    const missing = "set RAZORPAY_KEY_SECRET, RAZORPAY_WEBHOOK_SECRET too, or none";
+    expect((await half.ask("localhost", "/")).text).toContain(missing);
+    const emulated = await deployed({
+      RAZORPAY_KEY_ID: "rzp_live_0123456789",
+      RAZORPAY_KEY_SECRET: "0123456789",
+      RAZORPAY_WEBHOOK_SECRET: "0123456789",
+      RAZORPAY_API_URL: "http://localhost:9",
+    });
+    const answer = await emulated.ask("localhost", "/");
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain("RAZORPAY_API_URL names an emulator");
+  });
+
   test("sends a Stripe key nowhere but to Stripe", async () => {
     const visitor = await deployed({
       STRIPE_SECRET_KEY: "sk_live_0123456789",

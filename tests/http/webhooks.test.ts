@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { stripeEvent } from "#db/platform/payments-schema.ts";
+import { providerEvent } from "#db/platform/payments-schema.ts";
 import { signatureOf } from "#local/stripe/webhooks/signature.ts";
 import { openPlatformDb } from "../support/databases.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
@@ -69,8 +69,9 @@ async function sendInPieces(body: Iterable<Buffer>, signature: string): Promise<
 }
 
 const kept = async (id: string) =>
-  (await platform.select({ state: stripeEvent.state }).from(stripeEvent).where(eq(stripeEvent.id, id)))[0]
-    ?.state;
+  (
+    await platform.select({ state: providerEvent.state }).from(providerEvent).where(eq(providerEvent.id, id))
+  )[0]?.state;
 
 describe("what must hold 5: Stripe's webhooks", () => {
   test("with a good signature are kept once and worked off", async () => {
@@ -89,10 +90,10 @@ describe("what must hold 5: Stripe's webhooks", () => {
     ["a good signature under another scheme", (body) => signed(body).replace("v1=", "v0=")],
   ])("with %s are refused, and nothing is stored", async (_, signatureFor) => {
     const { id, body } = someEvent();
-    const before = await platform.$count(stripeEvent, eq(stripeEvent.object, "cus_nobody"));
+    const before = await platform.$count(providerEvent, eq(providerEvent.object, "cus_nobody"));
     expect((await post(body, signatureFor(body))).status).toBe(400);
     expect(await kept(id)).toBeUndefined();
-    expect(await platform.$count(stripeEvent, eq(stripeEvent.object, "cus_nobody"))).toBe(before);
+    expect(await platform.$count(providerEvent, eq(providerEvent.object, "cus_nobody"))).toBe(before);
   });
 
   test.each(["acme.localhost", "no-such-company.localhost", "acme.example.com"])(
@@ -107,11 +108,11 @@ describe("what must hold 5: Stripe's webhooks", () => {
   test("of two megabytes are refused though well signed, whether they say their length or not, and nothing is stored", async () => {
     const { id, body } = someEvent();
     const long = `${body}${" ".repeat(2_000_000)}`;
-    const before = await platform.$count(stripeEvent);
+    const before = await platform.$count(providerEvent);
     expect((await post(long, signed(long))).status).toBe(413);
     expect(await sendInPieces(pieces(long), signed(long))).toBe(413);
     expect(await kept(id)).toBeUndefined();
-    expect(await platform.$count(stripeEvent)).toBe(before);
+    expect(await platform.$count(providerEvent)).toBe(before);
   });
 
   test("that never end are not read for ever", async () => {

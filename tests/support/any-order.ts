@@ -3,15 +3,15 @@ import { expect, onTestFinished } from "vitest";
 import { writeAll } from "#db/client.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { invoice } from "#db/platform/invoices-schema.ts";
-import { stripeEvent } from "#db/platform/payments-schema.ts";
+import { providerEvent } from "#db/platform/payments-schema.ts";
 import { tenant, user } from "#db/platform/schema.ts";
 import { billingAccount, subscription } from "#db/platform/subscriptions-schema.ts";
 import { insertCardSubscription } from "#db/platform/store/card-subscriptions.ts";
 import { cardHold, cardStanding, tenantsOwn } from "#domain/billing/card-standing.ts";
 import { recurringValue } from "#domain/billing/monthly-value.ts";
 import { newId, type SubscriptionId, type TenantId } from "#domain/ids.ts";
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
-import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
+import { receiveProviderEvent } from "#operations/billing/receive-provider-event.ts";
 import type { Job, Jobs, PlatformContext } from "#operations/context.ts";
 import { canonicalBooks, NAMES } from "./canonical-books.ts";
 import { startCardLane } from "./card-lane.ts";
@@ -90,9 +90,10 @@ async function deliver(context: PlatformContext, scenario: Scenario, name: strin
     stripe.show(seen);
     const at = { ...context, jobs, cards: stripe.cards, now: scenario.moments[moment]?.at ?? NOON };
     const { id, body } = stripe.event(event);
-    const isKept = await receiveStripeEvent(at, { body, signature: "good" });
+    const isKept = await receiveProviderEvent(at, { provider: "stripe", body, signature: "good" });
     if (!isKept) throw new Error(`${id} was not kept`);
-    for (const job of queue.splice(0)) if (job.kind === "stripe-event") await processStripeEvent(at, job.id);
+    for (const job of queue.splice(0))
+      if (job.kind === "provider-event") await processProviderEvent(at, job.id);
   }
 }
 
@@ -145,7 +146,7 @@ export async function inAnyOrder(
   expect(pattern).toMatchObject({ subscription: [standing], hold, recurring, ledger: { sum: 0 } });
   const others = cases.filter(({ id }) => JSON.stringify(books.get(id)) !== JSON.stringify(pattern));
   // Every event is worked off, and no number is missing or given twice.
-  const processed = await platform.$count(stripeEvent, eq(stripeEvent.state, "processed"));
+  const processed = await platform.$count(providerEvent, eq(providerEvent.state, "processed"));
   expect(processed).toBe(CASES * scenario.events.length);
   const numbers = await platform
     .select({ sequence: invoice.sequence })

@@ -4,8 +4,8 @@ import { stripePayments } from "#integrations/stripe.server.ts";
 import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
 import type { CardNumber } from "#local/stripe/billing/cards.ts";
 import { idOf } from "#local/stripe/world/id-of.ts";
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
-import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
+import { receiveProviderEvent } from "#operations/billing/receive-provider-event.ts";
 import { startCheckout } from "#operations/billing/start-checkout.ts";
 import type { PlatformContext, TenantContext } from "#operations/context.ts";
 import type { LibsqlSettings } from "./libsql-setup.ts";
@@ -63,9 +63,12 @@ export async function startCardLane(libsql: LibsqlSettings, idPrefix?: string): 
   const now = () => lane.at.later(emulator.now() - NOON);
   const deliver = async (eventId: string, at = now()) => {
     delivered.add(eventId);
-    const isGood = await receiveStripeEvent(at, emulator.signed(eventId, WEBHOOK_SECRET));
+    const isGood = await receiveProviderEvent(at, {
+      provider: "stripe",
+      ...emulator.signed(eventId, WEBHOOK_SECRET),
+    });
     if (!isGood) throw new Error(`${eventId} was not taken`);
-    await processStripeEvent(at, eventId);
+    await processProviderEvent(at, eventId);
   };
   const here = (tenant: Tenant) => tenant.ctx(emulator.now() - NOON);
   return {

@@ -40,6 +40,9 @@ export function crashingAt(
       ...context,
       platform,
       cards: context.cards && counted(context.cards, ["account", "customerOf", "refund", "cancel"]),
+      links:
+        context.links &&
+        counted(context.links, ["read", "find", "make", "cancel", "payment", "refund", "refunds"]),
       jobs: counted(context.jobs, ["send", "sendAll"]),
     },
     steps: () => taken,

@@ -10,9 +10,10 @@ import * as schema from "#db/platform/schema.ts";
 import { invoicePdf } from "#integrations/invoice-pdf.server.ts";
 import type { TenantId, UserId } from "#domain/ids.ts";
 import type { Job, Mail, PlatformContext, TenantContext } from "#operations/context.ts";
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
 import { sendPasswordResetMail } from "#operations/auth/reset-password.ts";
+import { lookAtLink } from "#operations/billing/links/look-at-link.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
@@ -112,6 +113,7 @@ export async function startPlatform(libsql: LibsqlSettings): Promise<TestPlatfor
       address: async (key) => !exhausted.has(key),
     },
     cards: null,
+    links: null,
     url: (path, slug) => `https://${slug ? `${slug}.` : ""}laneway.test${path}`,
   };
   const later = (ms: number) => ({ ...context, now: NOON + ms });
@@ -166,8 +168,10 @@ async function run(job: Job, context: PlatformContext): Promise<void> {
       return expirePage(context, job);
     case "sweep-outbox":
       return sweepOutbox(context);
-    case "stripe-event":
-      return processStripeEvent(context, job.id);
+    case "provider-event":
+      return processProviderEvent(context, job.id);
+    case "look-at-link":
+      return void (await lookAtLink(context, job.linkId));
     case "run-import":
     case "mention-mail":
     case "finish-card-move":

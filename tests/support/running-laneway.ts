@@ -7,6 +7,7 @@ const runState = v.object({
   control: v.string(),
   libsql: v.string(),
   stripe: v.optional(v.string()),
+  razorpay: v.optional(v.string()),
 });
 const secretsFile = v.object({ tokenSecret: v.string(), adminKey: v.string(), webhookSecret: v.string() });
 const mail = v.object({ at: v.number(), to: v.string(), subject: v.string(), text: v.string() });
@@ -21,7 +22,9 @@ export type RunningLaneway = {
   libsql: LibsqlDoor;
   /** Where the Stripe emulator is. */
   stripe: string | undefined;
-  /** What it signs its webhooks with. */
+  /** Where the Razorpay emulator is. */
+  razorpay: string | undefined;
+  /** What the two sign their webhooks with. */
   webhookSecret: string;
   /** Asks the runner's control door (local/control.ts), such as `/libsql/kill`. */
   control(path: string): Promise<void>;
@@ -47,6 +50,7 @@ export async function runningLaneway(dataFolder: string): Promise<RunningLaneway
     dataFolder,
     libsql: { url: state.libsql, ...secrets },
     stripe: state.stripe,
+    razorpay: state.razorpay,
     webhookSecret: secrets.webhookSecret,
     control: async (path) => {
       const response = await fetch(new URL(path, state.control), { method: "POST" });

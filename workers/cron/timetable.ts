@@ -8,9 +8,10 @@ import { dayOf } from "#domain/billing/utc-day.ts";
 import { DAY } from "#operations/auth/lifetimes.ts";
 import { expireSubscriptions } from "#operations/billing/expire-subscriptions.ts";
 import { renewSubscriptions } from "#operations/billing/renew-subscriptions.ts";
+import { lookAtLinks } from "#operations/billing/links/look-at-links.ts";
 import { sweepOutbox } from "#operations/billing/sweep-outbox.ts";
 import { tellCardsOfTax } from "#operations/billing/tell-cards-of-tax.ts";
-import { sweepStripeEvents } from "#operations/billing/receive-stripe-event.ts";
+import { sweepProviderEvents } from "#operations/billing/receive-provider-event.ts";
 import type { PlatformContext } from "#operations/context.ts";
 import { currentTime } from "../clock.ts";
 import { platformContext } from "../context.ts";
@@ -22,7 +23,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
   {
     "*/5 * * * *": [{ name: "sweep-outbox", run: sweepOutbox }],
     "0 * * * *": [
-      { name: "sweep-stripe-events", run: (context) => sweepStripeEvents(context) },
+      { name: "sweep-provider-events", run: (context) => sweepProviderEvents(context) },
       { name: "delete-expired-sessions", run: ({ platform, now }) => deleteExpiredSessions(platform, now) },
       {
         name: "delete-forgotten-sign-ups",
@@ -32,6 +33,7 @@ const TIMETABLE: Record<string, { name: string; run: (context: PlatformContext) 
       { name: "forget-calls", run: ({ platform, now }) => deleteApiUsage(platform, dayOf(now) - 31) },
       { name: "forget-answers", run: ({ platform, now }) => deleteKeptAnswers(platform, now - DAY) },
       { name: "tell-cards-of-tax", run: tellCardsOfTax },
+      { name: "look-at-links", run: lookAtLinks },
       { name: "renew-subscriptions", run: renewSubscriptions },
       { name: "expire-subscriptions", run: expireSubscriptions },
     ],

@@ -1,5 +1,6 @@
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
 import { sendVerificationMail } from "#operations/auth/resend-verification.ts";
+import { lookAtLink } from "#operations/billing/links/look-at-link.ts";
 import { expirePage } from "#operations/billing/expire-subscriptions.ts";
 import { renewPage } from "#operations/billing/renew-subscriptions.ts";
 import { runOutboxJob } from "#operations/billing/run-outbox-job.ts";
@@ -61,8 +62,10 @@ async function run(job: Job, context: PlatformContext, attempts: number): Promis
       return sweepOutbox(context);
     case "sweep-outbox":
       return sweepOutbox(context);
-    case "stripe-event":
-      return processStripeEvent(context, job.id);
+    case "provider-event":
+      return processProviderEvent(context, job.id);
+    case "look-at-link":
+      return void (await lookAtLink(context, job.linkId));
     case "finish-card-move":
       return finishCardMove(await tenantContextById(context, job.tenantId), job.move);
   }

@@ -3,6 +3,7 @@ import { BILLING_HOLDS } from "#domain/billing/subscription.ts";
 import {
   idSchema,
   type InvoiceId,
+  type LinkId,
   type PaymentId,
   type ProofId,
   type RefundId,
@@ -19,7 +20,7 @@ export const billingJobSchema = v.variant("kind", [
   /** Tell a tenant how far its transfer is. */
   v.object({
     kind: v.literal("payment-letter"),
-    letter: v.picklist(["proofReceived", "proofRejected", "proofNeedsMore"]),
+    letter: v.picklist(["proofReceived", "proofRejected", "proofNeedsMore", "goesBack"]),
     paymentId: idSchema<PaymentId>(),
   }),
   /** Delete a file that was stored for a proof which then was not written down. */
@@ -28,7 +29,11 @@ export const billingJobSchema = v.variant("kind", [
   v.object({ kind: v.literal("card-declined"), paymentId: idSchema<PaymentId>() }),
   /** Ask the card provider to give money back, for a refund that is pending. */
   v.object({ kind: v.literal("refund-card"), refundId: idSchema<RefundId>() }),
-  /** Tell the administrator who wished for a refund that the card provider has refused it. */
+  /** The same of money that came through a payment link. */
+  v.object({ kind: v.literal("refund-link"), refundId: idSchema<RefundId>() }),
+  /** What a payment link was for is settled otherwise: it is closed, and what came through it goes back. */
+  v.object({ kind: v.literal("look-at-link"), linkId: idSchema<LinkId>() }),
+  /** Tell the administrator who wished for a refund that the provider has refused it. */
   v.object({ kind: v.literal("refund-refused"), refundId: idSchema<RefundId>() }),
   /** Tell the owner that a limit of the plan is nearly or fully used. */
   v.object({

@@ -1,8 +1,13 @@
 import type { Currency } from "#domain/billing/money.ts";
 
-/** `receivable`: what tenants owe us. `bank`, `card`: what came in on each lane. `tax`: what we owe the tax office. */
-export const ACCOUNTS = ["receivable", "revenue", "tax", "bank", "card"] as const;
+/**
+ * `receivable`: what tenants owe us. `bank`, `card`: what came in on each lane. `razorpay`: what came in through its links; it pays that out to
+ * the bank by itself. `tax`: what we owe the tax office.
+ */
+export const ACCOUNTS = ["receivable", "revenue", "tax", "bank", "card", "razorpay"] as const;
 export type Account = (typeof ACCOUNTS)[number];
+/** Where money of tenants comes in. */
+export type Till = Extract<Account, "bank" | "card" | "razorpay">;
 
 /**
  * A posting moves a positive amount from the account that is credited to the one that is debited: both sides in one row, so that no
@@ -29,12 +34,12 @@ export function creditNotePostings({ net, tax, currency }: Amounts): Posting[] {
 }
 
 /** What a payment that came in posts. */
-export function paymentPostings(into: "bank" | "card", minor: number, currency: Currency): Posting[] {
+export function paymentPostings(into: Till, minor: number, currency: Currency): Posting[] {
   return posted([{ debit: into, credit: "receivable", minor, currency }]);
 }
 
 /** What money that goes back posts. */
-export function refundPostings(from: "bank" | "card", minor: number, currency: Currency): Posting[] {
+export function refundPostings(from: Till, minor: number, currency: Currency): Posting[] {
   return posted([{ debit: "receivable", credit: from, minor, currency }]);
 }
 

@@ -28,6 +28,11 @@ export type BillingRefusal =
   | { code: "coupon"; fault: CouponFault | "tries" }
   | { code: "transfer-unavailable"; currency: Currency }
   | { code: "card-unavailable" }
+  /** The provider of payment links gives no answer, so that it is not known whether somebody is paying. */
+  | { code: "links-unavailable" }
+  | { code: "link-not-offered" }
+  /** Through a payment link came another amount than was billed. */
+  | { code: "link-differs" }
   | { code: "paused" }
   /** `reason`: in the bank's words. */
   | { code: "card-declined"; reason: string }

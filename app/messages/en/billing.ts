@@ -63,6 +63,7 @@ export const billing = {
   "billing.next.on": "On",
   "billing.next.by.card": "by card",
   "billing.next.by.transfer": "by bank transfer",
+  "billing.next.by.online": "online or by bank transfer",
   "billing.next.since": "Due since",
   "billing.next.why.billed": "The invoice for it is here: pay it as it says above.",
   "billing.next.why.renews.transfer":
@@ -139,6 +140,7 @@ export const billing = {
   "billing.purpose.restart": "New start",
   "billing.lane.card": "card",
   "billing.lane.transfer": "bank transfer",
+  "billing.lane.online": "paid online",
   "billing.payment.pending": "Pending",
   "billing.payment.completed": "Paid",
   "billing.payment.failed": "Not accepted",
@@ -154,6 +156,8 @@ export const billing = {
   "billing.method.card": "{brand} ending in {last4}",
   "billing.method.someCard": "By card",
   "billing.method.transfer": "By bank transfer. Each bill says where to, and how much.",
+  "billing.method.online":
+    "Online or by bank transfer. Each bill says how much, leads to the page where it is paid, and says where to transfer it.",
 
   "billing.method.change": "Change the card",
   "billing.method.byCard": "Pay by card instead",
@@ -217,6 +221,7 @@ export const billing = {
   "billing.choose.lane.fixed.card":
     "You pay by card. To pay by bank transfer, cancel the plan for its end, and choose it again then.",
   "billing.choose.lane.fixed.transfer": "You pay by bank transfer.",
+  "billing.choose.lane.fixed.online": "You pay online or by bank transfer.",
   "billing.choose.lane.fixed.now": "You can pay by card instead on the billing page.",
   "billing.choose.lane.card": "Card",
   "billing.choose.lane.card.about": "On the next page, at once. Later periods are taken by themselves.",
@@ -224,6 +229,9 @@ export const billing = {
   "billing.choose.lane.transfer": "Bank transfer",
   "billing.choose.lane.transfer.about":
     "You transfer the amount and send us the bank’s receipt. A person checks it within 24 hours.",
+  "billing.choose.lane.online": "Pay online by UPI or netbanking, or by bank transfer",
+  "billing.choose.lane.online.about":
+    "Each period you get a bill. You pay it on our provider’s page by UPI, card or netbanking and it is confirmed at once; or you transfer the amount and send us the bank’s receipt.",
   "billing.choose.lane.transfer.off": "Not offered in {currency}.",
   "billing.choose.noLane": "This can’t be paid in this currency at the moment. Choose another one.",
   "billing.choose.summary": "What it costs",
@@ -240,6 +248,11 @@ export const billing = {
     "Today you pay nothing: your trial of {days, plural, one {# day} other {# days}} begins at once. Then {total} is taken from your card.",
   "billing.choose.happens.transfer":
     "You transfer {total}. The plan begins when we have checked the bank’s receipt.",
+  "billing.choose.happens.trial.online":
+    "Today you pay nothing: your trial of {days, plural, one {# day} other {# days}} begins at once. Before it ends you pay {total}.",
+  "billing.choose.happens.online":
+    "You pay {total}. The plan begins at once where you pay online, and when we have checked the bank’s receipt where you transfer it.",
+  "billing.choose.order.online": "Order, and pay",
   "billing.choose.happens.gift":
     "The coupon pays for all of it: the plan begins at once, and nothing is to be transferred.",
   "billing.choose.happens.card": "You pay {total} by card on the next page, and the plan begins.",

@@ -67,6 +67,10 @@ export const desk = {
   "desk.payment.note": "Their note",
   "desk.payment.refunded": "Refunded",
   "desk.payment.by": "{name}, {at, date, short}",
+  "desk.payment.online": "Through Razorpay",
+  "desk.online.paid": "{amount}, and it paid this",
+  "desk.online.differs": "{amount}, which is not what was billed",
+  "desk.online.surplus": "{amount}, which was of no use and goes back",
   "desk.payment.arrival": "Found on our account",
   "desk.payment.arrival.note": "Where it was seen",
 
@@ -75,6 +79,8 @@ export const desk = {
   "desk.proof.none.about": "The tenant has not sent one. It will stand here with the amount beside it.",
   "desk.proof.without": "No proof",
   "desk.proof.none.arrived": "The tenant has sent none. The money was found on our account without it.",
+  "desk.proof.none.online": "It was paid through Razorpay, whose word needs none.",
+  "desk.proof.none.differs": "It came through Razorpay, and is not what was billed.",
   "desk.proof.alt": "The proof of payment {reference}, as the tenant sent it",
   "desk.proof.open": "Open",
   "desk.proof.download": "Download",
@@ -93,6 +99,8 @@ export const desk = {
     "What this payment was for is over: approving it books the money and opens nothing. If the money is not on our account, reject it and say why. If it is, approve it, then give it back on its invoice’s page.",
   "desk.hint.over.unpaid":
     "What this payment was for is over: money for it opens nothing any more. If it came all the same, record it, then give it back on its invoice’s page.",
+  "desk.hint.online.differs":
+    "Through Razorpay came {came}, and {billed} was billed: it can’t be approved. Reject it, and the money goes back by itself while the tenant gets a new payment.",
   "desk.hint.second": "{name} approved it first. Above the limit a second person must, too.",
   "desk.hint.yours": "You approved it first. Above the limit somebody else must approve it, too.",
 
@@ -102,6 +110,7 @@ export const desk = {
   "desk.decide.reject": "Reject",
   "desk.decide.ask": "Ask for more",
   "desk.decide.role": "Only full administrators and those who keep the books can decide.",
+  "desk.decide.differs": "Another amount came through Razorpay than was billed.",
   "desk.approve.title": "Approve {amount} of {name}?",
   "desk.approve.about":
     "The payment is completed, the plan is paid and the receipt is mailed. This can’t be taken back, only refunded.",

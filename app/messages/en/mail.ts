@@ -69,6 +69,10 @@ export const mail = {
   "mail.billing.invoice.text":
     "here is invoice {number} for {company} over {total}. Please pay it by {due}: your billing page says how.",
   "mail.billing.invoice.button": "Open invoice {number}",
+  "mail.billing.invoiceOnline.subject": "Invoice {number}",
+  "mail.billing.invoiceOnline.text":
+    "here is invoice {number} for {company} over {total}. Please pay it by {due}: online by UPI, card or netbanking, or by bank transfer. This leads to the page for both; the invoice itself is on your billing page.",
+  "mail.billing.invoiceOnline.button": "Pay {total}",
   "mail.billing.receipt.subject": "Receipt: invoice {number} is paid",
   "mail.billing.receipt.text":
     "thank you. Invoice {number} for {company} over {total} is paid, there is nothing left to do.",
@@ -85,9 +89,17 @@ export const mail = {
   "mail.billing.refundedToCard.text":
     "we have given {total} back to the card that invoice {invoice} was paid with. It shows on its statement in 5 to 10 days. Credit note {number} is for your books.",
   "mail.billing.refundedToCard.button": "Open credit note {number}",
+  "mail.billing.refundedOnline.subject": "Refund: {total} for invoice {invoice}",
+  "mail.billing.refundedOnline.text":
+    "we have given {total} back the way invoice {invoice} was paid online. It is there in 5 to 7 working days. Credit note {number} is for your books.",
+  "mail.billing.refundedOnline.button": "Open credit note {number}",
+  "mail.billing.goesBack.subject": "Money that you paid online for {reference} goes back",
+  "mail.billing.goesBack.text":
+    "money came in online for {reference} of {company} that this payment has no use for: it is paid otherwise, or is no longer needed. We give it back the way it came; it is there in 5 to 7 working days. There is nothing for you to do.",
+  "mail.billing.goesBack.button": "See the payment",
   "mail.billing.refundRefused.subject": "Not refunded: {total} to {company}",
   "mail.billing.refundRefused.text":
-    "the card provider has refused to give {total} of the payment {reference} of {company} back. It says: “{reason}” Nothing was given back and nothing was booked. You can ask again on the page of the invoice.",
+    "the payment provider has refused to give {total} of the payment {reference} of {company} back. It says: “{reason}” Nothing was given back and nothing was booked. You can ask again on the page of the invoice.",
   "mail.billing.refundRefused.button": "Open the invoice",
   "mail.billing.creditNote.subject": "Credit note {number}",
   "mail.billing.creditNote.text":

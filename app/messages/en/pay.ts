@@ -1,10 +1,39 @@
 /** The page of one payment by transfer. */
 export const pay = {
   "pay.title": "Bank transfer",
+  "pay.title.online": "Your bill",
   "pay.due": "due on {at, date, day}",
   "pay.for": "{plan}, {interval, select, year {one year} other {one month}}",
   "pay.for.seats":
     "{plan}, {seats, plural, one {# seat} other {# seats}}, {interval, select, year {one year} other {one month}}",
+  "pay.online": "Pay it online",
+  "pay.online.about":
+    "By UPI, card or netbanking, on the page of our provider Razorpay. Paid there it is confirmed at once, and there is nothing to send us.",
+  "pay.online.do": "Pay online",
+  "pay.online.or": "Or pay it by bank transfer, as below.",
+  "pay.online.differs": "Another amount came than was billed",
+  "pay.online.differs.about":
+    "A person looks at it, usually within a day. What can’t be used goes back to you.",
+  "pay.online.returned": "Money that was paid online goes back",
+  "pay.online.returned.about":
+    "It came when this payment had no use for it any more. It is back where it came from in 5 to 7 working days.",
+  "pay.paid.title": "Your payment",
+  "pay.paid.processing": "We are waiting for the confirmation",
+  "pay.paid.processing.about":
+    "This takes a moment. You can leave this page: as soon as we hear of it, your bill is paid and the invoice comes by mail.",
+  "pay.paid.paid": "Your payment is confirmed",
+  "pay.paid.paid.about": "Your bill is paid. The invoice is on its way to you by mail.",
+  "pay.paid.unpaid": "Nothing was paid",
+  "pay.paid.unpaid.about": "The payment was not finished. You can begin it again from your bill.",
+  "pay.paid.over": "The payment page has expired",
+  "pay.paid.over.about": "Nothing was paid. You can begin again from your bill.",
+  "pay.paid.differs": "Another amount came than was billed",
+  "pay.paid.differs.about":
+    "A person looks at it, usually within a day. What can’t be used goes back to you.",
+  "pay.paid.returned": "Your money goes back",
+  "pay.paid.returned.about":
+    "This bill was paid otherwise or is no longer needed. What you paid is back where it came from in 5 to 7 working days.",
+  "pay.paid.bill": "To the bill",
   "pay.bank": "Transfer it to this account",
   "pay.bank.about": "Use exactly this amount and this reference, so that we find your payment.",
   "pay.holder": "Account holder",
@@ -49,6 +78,8 @@ export const pay = {
   "pay.steps": "How far it is",
   "pay.step.ordered": "Ordered",
   "pay.step.send": "Transfer, and send us the proof",
+  "pay.step.online": "Pay online; or transfer it, and send us the proof",
+  "pay.step.paid": "Paid online",
   "pay.step.sent": "Proof sent",
   "pay.step.found": "It is on our account",
   "pay.check.unsubmitted": "We check it",

@@ -59,6 +59,11 @@ export const refusals = {
   "refusal.transfer-unavailable": "Paying by bank transfer is not offered in {currency}.",
   "refusal.card-unavailable": "Card payments can’t be changed at the moment. Try again in a few minutes.",
   "refusal.paused": "This plan is paused: resume it first.",
+  "refusal.links-unavailable":
+    "We can’t reach the provider of online payments at the moment, so nothing was changed. Try again in a few minutes.",
+  "refusal.link-not-offered": "This bill can’t be paid online. Use the bank details instead.",
+  "refusal.link-differs":
+    "Through Razorpay came another amount than was billed. Reject the payment: the money goes back by itself.",
   "refusal.payment-in-review":
     "We are checking a payment of yours, usually within a day. You can go on as soon as that is done.",
   "refusal.payment-due":

@@ -11,7 +11,7 @@ import type { Person, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { billingSide, type BillingSide } from "./billing-side.ts";
 import { commit } from "./commit.ts";
-import { settlement } from "./settlement.ts";
+import { settlement, type Approval } from "./settlement.ts";
 
 export type Approved = { state: "completed" | "needs-second" };
 export type NotApproved = BillingRefused<"same-approver" | "transfer-unavailable" | "not-subscribed">;
@@ -35,7 +35,7 @@ export async function approval(
     if (firstApprovedBy === null) return noteFirst(context, actor, facts, recorded);
     if (firstApprovedBy === actor.id) return refused({ code: "same-approver" });
   }
-  return complete(context, actor, { ...facts, side }, recorded);
+  return completePayment(context, { by: actor.id, first: firstApprovedBy }, { ...facts, side }, recorded);
 }
 
 async function noteFirst(
@@ -66,9 +66,10 @@ async function noteFirst(
   return done({ state: "needs-second" });
 }
 
-async function complete(
+/** Completes a payment whose money is there, with all that follows from it, in one transaction. `recorded`: as of `approval`. */
+export async function completePayment(
   context: PlatformContext,
-  actor: Person,
+  by: Approval,
   facts: PaymentFacts & { side: BillingSide },
   recorded: readonly Statement[],
 ): Promise<Result<{ state: "completed" }, BillingRefused<"not-subscribed">>> {
@@ -92,7 +93,7 @@ async function complete(
       lowering: coupon && reductionOf(coupon),
       others: orders.filter(({ id }) => id !== payment.id),
     },
-    { by: actor.id, first: payment.firstApprovedBy },
+    by,
   );
   await commit(context, {
     statements: [

@@ -1,3 +1,4 @@
+import { linksThatDiffer } from "#db/platform/queries/payment-links.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
@@ -6,11 +7,19 @@ import type { Administrator, PlatformContext } from "../context.ts";
 import { refused, type Result } from "../result.ts";
 import { approval, type Approved, type NotApproved } from "./approval.ts";
 import { decideAnew } from "./commit.ts";
+import { closeLink } from "./links/close-link.ts";
 import { whyNotDecide, type Decidable } from "./why-not-decide.ts";
 
 type Refusal =
   | MoneyRefused<"money-role">
-  | BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">
+  | BillingRefused<
+      | "gone"
+      | "changed-meanwhile"
+      | "payment-decided"
+      | "not-in-review"
+      | "links-unavailable"
+      | "link-differs"
+    >
   | NotApproved;
 
 /**
@@ -28,6 +37,10 @@ export async function approvePayment(
     if (!facts) return refused({ code: "gone", what: "payment" });
     const refusal = whyNotDecide(facts.payment, decided);
     if (refusal) return refused(refusal);
+    const silent = await closeLink(context, decided.paymentId);
+    if (silent) return refused(silent);
+    const [differing] = await linksThatDiffer(context.platform, decided.paymentId);
+    if (differing) return refused({ code: "link-differs" });
     return approval(context, actor, facts);
   });
 }

@@ -33,6 +33,7 @@ export function newOrder(ordered: Ordered): PaymentRow {
     reviewedAt: null,
     reason: null,
     stripePaymentIntentId: null,
+    razorpayPaymentId: null,
     completedAt: null,
     revision: 1,
   };

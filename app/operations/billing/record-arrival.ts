@@ -11,6 +11,7 @@ import type { Administrator, PlatformContext } from "../context.ts";
 import { refused, type Result } from "../result.ts";
 import { approval, type Approved, type NotApproved } from "./approval.ts";
 import { decideAnew } from "./commit.ts";
+import { closeLink } from "./links/close-link.ts";
 import { isInReview } from "./running-subscription.ts";
 import { whyNotSeen, type Decidable } from "./why-not-decide.ts";
 
@@ -24,6 +25,7 @@ type Refusal =
       | "bank-reference"
       | "bank-reference-needed"
       | "arrival-known"
+      | "links-unavailable"
     >
   | NotApproved;
 
@@ -58,6 +60,8 @@ export async function recordArrival(
     if (first) return refused({ code: "review-first", reference: first.reference });
     const holder = await referenceHolder(platform, bankReference, payment.id);
     if (holder) return refused({ code: "arrival-known", ...holder });
+    const silent = await closeLink(context, payment.id);
+    if (silent) return refused(silent);
     return approval(context, actor, facts, recording(context, actor, facts, { bankReference, note }));
   });
 }

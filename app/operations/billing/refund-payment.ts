@@ -1,22 +1,18 @@
-import { invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
+import { invoiceDetail } from "#db/platform/queries/invoices.ts";
 import { refundable } from "#db/platform/queries/refunds.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { insertRefund } from "#db/platform/store/card-payments.ts";
-import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
-import { post } from "#db/platform/store/ledger.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
 import { paymentStands, updatePayment, type PaymentRow } from "#db/platform/store/payments.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
-import { creditNoteDraft } from "#domain/billing/credit-note.ts";
-import { refundPostings } from "#domain/billing/ledger.ts";
 import { refundLeft } from "#domain/billing/refund.ts";
 import type { MoneyRefused } from "#domain/billing/money-refusals.ts";
 import type { BillingRefused } from "#domain/billing/refusals.ts";
-import { newId, type InvoiceId, type PaymentId, type RefundId } from "#domain/ids.ts";
+import { newId, type PaymentId, type RefundId } from "#domain/ids.ts";
 import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
-import { billingSide } from "./billing-side.ts";
-import { commit, decideAnew, type Batch } from "./commit.ts";
+import { bookRefund, type Booking } from "./book-refund.ts";
+import { commit, decideAnew } from "./commit.ts";
 
 type Refusal =
   | MoneyRefused<"money-role">
@@ -32,7 +28,7 @@ type Asked = {
 
 /**
  * Gives a payment back, in part or as a whole. A transfer is sent back by hand, so it is written down as done, with its credit note and its
- * postings. Of a card payment the wish is written down: the provider is asked by a job, again and again under the same key until it answers,
+ * postings. Of what a provider took the wish is written down: it is asked by a job, again and again under the same key until it answers,
  * and what it then says books the credit note. Never more goes back than was paid, whoever else asks at the same moment.
  */
 export async function refundPayment(
@@ -53,9 +49,9 @@ export async function refundPayment(
     if ((asked.seenLeftMinor ?? left) !== left) return refused({ code: "changed-meanwhile" });
     const refundId = newId<RefundId>();
     const booking =
-      payment.lane === "card"
+      payment.lane === "card" || payment.razorpayPaymentId !== null
         ? askProvider(context, { refundId, payment })
-        : await bookTransfer(context, { refundId, payment, invoice, ...asked });
+        : await bookRefund(context, { refundId, payment, invoice, ...asked, till: "bank", at: context.now });
     await commit(context, {
       statements: [
         paymentStands(context.platform, payment),
@@ -91,56 +87,19 @@ export async function refundPayment(
   });
 }
 
-type Booking = Batch & { creditNoteId: InvoiceId | null };
-
 function askProvider(
   { platform, now }: PlatformContext,
   { refundId, payment }: { refundId: RefundId; payment: PaymentRow },
 ): Booking {
-  const key = `refund-card:${refundId}`;
+  const kind = payment.lane === "card" ? "refund-card" : "refund-link";
+  const key = `${kind}:${refundId}`;
   return {
     statements: [
       // Somebody else who has read the payment before this wish decides anew.
       updatePayment(platform, payment, {}),
-      leaveBehind(platform, key, { kind: "refund-card", refundId }, now),
+      leaveBehind(platform, key, { kind, refundId }, now),
     ],
     keys: [key],
     creditNoteId: null,
-  };
-}
-
-async function bookTransfer(
-  context: PlatformContext,
-  what: Asked & { refundId: RefundId; payment: PaymentRow; invoice: InvoiceDetail },
-): Promise<Booking> {
-  const { platform, now } = context;
-  const { refundId, payment, invoice, minor, reason } = what;
-  const side = await billingSide(context, payment.tenantId);
-  if (!side) throw new Error("There are payments, but the platform has not said who it is");
-  const note = creditNoteDraft(invoice, {
-    id: newId<InvoiceId>(),
-    series: side.settings.series.creditNote,
-    minor,
-    description: side.t("invoice.line.refund", { reason }),
-    at: now,
-  });
-  const refundedMinor = payment.refundedMinor + minor;
-  const isAll = refundedMinor === payment.amountMinor;
-  const { tenantId, currency } = payment;
-  return {
-    statements: [
-      ...creditInvoice(platform, { note, creditedBefore: invoice.creditedMinor }),
-      updatePayment(platform, payment, { refundedMinor, status: isAll ? "refunded" : "completed" }),
-      post([
-        {
-          source: `refund:${refundId}`,
-          tenantId,
-          at: now,
-          postings: refundPostings("bank", minor, currency),
-        },
-      ]),
-    ],
-    keys: [invoiceIssuedKey(note.id)],
-    creditNoteId: note.id,
   };
 }

@@ -1,4 +1,5 @@
 import { invoiceDetail } from "#db/platform/queries/invoices.ts";
+import { linksThatDiffer } from "#db/platform/queries/payment-links.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
 import { insertAudit } from "#db/platform/store/audit.ts";
 import { leaveBehind } from "#db/platform/store/outbox.ts";
@@ -17,12 +18,13 @@ import { newId, type PaymentId } from "#domain/ids.ts";
 import type { Administrator, PlatformContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { commit, decideAnew } from "./commit.ts";
+import { closeLink } from "./links/close-link.ts";
 import { newReference } from "./new-reference.ts";
 import { whyNotDecide, type Decidable } from "./why-not-decide.ts";
 
 type Refusal =
   | MoneyRefused<"money-role">
-  | BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review">;
+  | BillingRefused<"gone" | "changed-meanwhile" | "payment-decided" | "not-in-review" | "links-unavailable">;
 
 type Answer = Result<{ freshId: PaymentId }, Refusal>;
 
@@ -43,6 +45,10 @@ export async function rejectPayment(
     const { payment, tenant } = facts;
     const refusal = whyNotDecide(payment, decided);
     if (refusal) return refused(refusal);
+    const silent = await closeLink(context, payment.id);
+    if (silent) return refused(silent);
+    const [differing] = await linksThatDiffer(platform, payment.id);
+    const goesBack = differing && `link-rejected:${differing.id}`;
     const reason = writeReason({ code: why, text });
     const freshId = newId<PaymentId>();
     const invoice = payment.invoiceId && (await invoiceDetail(platform, payment.invoiceId));
@@ -83,6 +89,10 @@ export async function rejectPayment(
           { kind: "payment-letter", letter: "proofRejected", paymentId: payment.id },
           now,
         ),
+        // What came through a link instead of what was billed goes back.
+        ...(differing && goesBack
+          ? [leaveBehind(platform, goesBack, { kind: "look-at-link", linkId: differing.id }, now)]
+          : []),
         // While its proof waited, the time that a larger plan was for may have ended: then nobody pays for it any more.
         ...(isUpgrade
           ? [leaveBehind(platform, lapsed, { kind: "upgrade-lapsed", tenantId: tenant.id }, now)]
@@ -99,7 +109,7 @@ export async function rejectPayment(
           },
         ),
       ],
-      keys: isUpgrade ? [key, lapsed] : [key],
+      keys: [key, ...(isUpgrade ? [lapsed] : []), ...(goesBack ? [goesBack] : [])],
     });
     return done({ freshId });
   });

@@ -5,6 +5,8 @@ import { beginOutboxAttempt, deleteOutbox } from "#db/platform/store/outbox.ts";
 import type { PlatformContext } from "../context.ts";
 import { dropUnnamedFile } from "./drop-unnamed-file.ts";
 import { giveBackByCard } from "./card/give-back-by-card.ts";
+import { giveBackByLink } from "./links/give-back-by-link.ts";
+import { lookAtLink } from "./links/look-at-link.ts";
 import { lapseUpgrades } from "./lapse-upgrades.ts";
 import { storeInvoicePdf } from "./invoice-file.ts";
 import { mailCardDeclined } from "./card/mail-card-declined.ts";
@@ -48,6 +50,10 @@ async function run(context: PlatformContext, job: BillingJob, key: string): Prom
       return mailCardDeclined(context, job.paymentId, key);
     case "refund-card":
       return giveBackByCard(context, job.refundId);
+    case "refund-link":
+      return giveBackByLink(context, job.refundId);
+    case "look-at-link":
+      return void (await lookAtLink(context, job.linkId));
     case "refund-refused":
       return mailRefundRefused(context, job.refundId, key);
     case "card-customer":

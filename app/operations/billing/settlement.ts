@@ -54,13 +54,19 @@ export type Settling = {
 };
 
 /**
+ * Who says that the money is there: one person or two, or the provider that took it (then `online` is what it calls the payment), or, where
+ * nothing was to be paid, nobody.
+ */
+export type Approval = { by: UserId | null; first: UserId | null; online?: string };
+
+/**
  * Everything that a verified payment changes, as one batch without its conditions: the payment is completed, its invoice issued or paid,
  * the ledger posted, the subscription moved, what billing held is let go, and what is to be told stands in the outbox.
  */
 export async function settlement(
   context: PlatformContext,
   settling: Settling,
-  approval: { by: UserId | null; first: UserId | null },
+  approval: Approval,
 ): Promise<Batch & { settled: Settled }> {
   const { platform, now, requestId } = context;
   const { payment, tenant, subscription, price, before } = settling;
@@ -83,13 +89,18 @@ export async function settlement(
       reviewedAt: now,
       completedAt: now,
       reason: null,
+      razorpayPaymentId: approval.online ?? null,
     }),
     post([
       {
         source: `payment:${payment.id}`,
         tenantId: tenant.id,
         at: now,
-        postings: paymentPostings("bank", payment.amountMinor, payment.currency),
+        postings: paymentPostings(
+          approval.online ? "razorpay" : "bank",
+          payment.amountMinor,
+          payment.currency,
+        ),
       },
     ]),
     ...following.statements,
@@ -107,7 +118,7 @@ export async function settlement(
       platform,
       { actorId: approval.by, at: now, requestId },
       {
-        action: "payment.approved",
+        ...(approval.online ? { action: "payment.confirmed-online" } : { action: "payment.approved" }),
         subject: payment.reference,
         tenantId: tenant.id,
         before: { status: payment.status, verification: payment.verification, plan: before.status },
@@ -117,6 +128,7 @@ export async function settlement(
           currency: payment.currency,
           invoice: bill.invoiceId,
           firstApprovedBy: approval.first,
+          ...(approval.online && { provider: "razorpay", providerPayment: approval.online }),
           coveredUntil: settled.subscription.coveredUntil,
         },
       },

@@ -23,6 +23,7 @@ import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { withCards } from "./card/with-cards.ts";
 import { commit } from "./commit.ts";
+import { closeLink } from "./links/close-link.ts";
 import { readCapped } from "./read-capped.ts";
 
 export type ProofInput = {
@@ -162,6 +163,8 @@ async function store(
     });
   }
   await closeCheckout(ctx);
+  // Nor through a link. Where its provider is silent the hourly look and the desk ask again.
+  await closeLink(ctx, payment.id);
   return done({ proofId: proof.id });
 }
 

@@ -1,6 +1,8 @@
 import type { Statement } from "#db/client.ts";
 import { invoiceDetail, type InvoiceDetail } from "#db/platform/queries/invoices.ts";
 import { creditInvoice, invoiceIssuedKey } from "#db/platform/store/invoices.ts";
+import { openLinkOf } from "#db/platform/queries/payment-links.ts";
+import { leaveBehind } from "#db/platform/store/outbox.ts";
 import {
   freeProofs,
   giveBackCoupon,
@@ -41,16 +43,24 @@ async function withdraw(
   const { platform } = context;
   const reason = writeReason({ code: why, text: "" });
   const isFirst = order.purpose === "start" || order.purpose === "restart";
+  const link = context.links && (await openLinkOf(platform, order.id));
+  const key = link && `close-link:${link.id}`;
   const statements: Statement[] = [
     paymentStands(platform, order),
     updatePayment(platform, order, { status: "failed", reason }),
     ...(order.verification === "unsubmitted" ? [] : [freeProofs(platform, order.id)]),
     ...(order.couponId && isFirst ? [giveBackCoupon(platform, order.couponId)] : []),
+    ...(link && key
+      ? [leaveBehind(platform, key, { kind: "look-at-link", linkId: link.id }, context.now)]
+      : []),
   ];
   const invoice = order.invoiceId && (await invoiceDetail(platform, order.invoiceId));
-  if (!side || !invoice || invoice.status !== "open") return { statements, keys: [] };
+  if (!side || !invoice || invoice.status !== "open") return { statements, keys: key ? [key] : [] };
   const credited = creditWhole(context, side, invoice);
-  return { statements: [...statements, ...credited.statements], keys: credited.keys };
+  return {
+    statements: [...statements, ...credited.statements],
+    keys: [...(key ? [key] : []), ...credited.keys],
+  };
 }
 
 /** Takes back all that is left of an invoice. */

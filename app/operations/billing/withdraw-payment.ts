@@ -15,6 +15,7 @@ import type { Member, TenantContext } from "../context.ts";
 import { done, refused, type Result } from "../result.ts";
 import { billingSide } from "./billing-side.ts";
 import { commit, decideAnew } from "./commit.ts";
+import { closeLink } from "./links/close-link.ts";
 import { isInReview } from "./running-subscription.ts";
 import { withdrawOrders } from "./withdraw-orders.ts";
 
@@ -27,7 +28,14 @@ type Again =
 type Answer = Result<
   { again: Again },
   | AccessRefusal
-  | BillingRefused<"gone" | "payment-decided" | "payment-in-review" | "payment-due" | "changed-meanwhile">
+  | BillingRefused<
+      | "gone"
+      | "payment-decided"
+      | "payment-in-review"
+      | "payment-due"
+      | "changed-meanwhile"
+      | "links-unavailable"
+    >
 >;
 
 /**
@@ -56,6 +64,8 @@ async function decide(ctx: TenantContext, actor: Member, id: PaymentId): Promise
   if (isInReview(payment)) return refused({ code: "payment-in-review" });
   const sub = current?.sub ?? null;
   if (isDue(payment, sub)) return refused({ code: "payment-due" });
+  const silent = await closeLink(ctx, payment.id);
+  if (silent) return refused(silent);
   // What goes on after a pause uses the coupon that the plan has still: that was not counted anew.
   const taken = isPaused(sub) ? { ...payment, couponId: null } : payment;
   const freed = await withdrawOrders(ctx, await billingSide(ctx, tenant.id), [taken], "withdrawn");

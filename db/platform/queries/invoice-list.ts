@@ -74,7 +74,10 @@ export async function aroundInvoice(platform: PlatformDb, id: InvoiceId) {
     `credit_note:${id}`,
     ...notes.map((note) => `credit_note:${note.id}`),
     ...payments.map((one) => `payment:${one.id}`),
-    ...refunds.map((one) => `refund:${one.refund.id}`),
+    ...refunds.flatMap(({ refund: { id: refundId, linkId } }) => [
+      `refund:${refundId}`,
+      ...(linkId ? [`surplus:${linkId}`] : []),
+    ]),
   ];
   const postings = await platform
     .select()

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { PaymentId, TenantId } from "#domain/ids.ts";
+import type { InvoiceId, PaymentId, TenantId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
 import { payment, paymentProof } from "#db/platform/payments-schema.ts";
 import { coupon, plan, planPrice, planVersion } from "#db/platform/plans-schema.ts";
@@ -37,6 +37,16 @@ export async function paymentOf(platform: PlatformDb, tenantId: TenantId, id: Pa
     .where(and(eq(payment.id, id), eq(payment.tenantId, tenantId)))
     .limit(1);
   return row ?? null;
+}
+
+/** The payment that an open invoice waits for; null where there is none. */
+export async function pendingPaymentOf(platform: PlatformDb, invoiceId: InvoiceId) {
+  const [row] = await platform
+    .select({ id: payment.id })
+    .from(payment)
+    .where(and(eq(payment.invoiceId, invoiceId), eq(payment.status, "pending"), eq(payment.lane, "transfer")))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 /** What was sent for a payment, the newest first; `PROOFS_MAX` at most. */

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { InvoiceId, PaymentId, RefundId } from "#domain/ids.ts";
 import type { PlatformDb } from "#db/platform/database.ts";
-import { payment, refund } from "#db/platform/payments-schema.ts";
+import { payment, paymentLink, refund } from "#db/platform/payments-schema.ts";
 import { tenant, user } from "#db/platform/schema.ts";
 
 /** A payment, and how much of it is on its way back but not there yet (minor units). */
 export async function refundable(platform: PlatformDb, id: PaymentId) {
-  const pending = sql<number>`(select coalesce(sum(amount_minor), 0) from refund where payment_id = ${id} and status = 'pending')`;
+  const pending = sql<number>`(select coalesce(sum(amount_minor), 0) from refund where payment_id = ${id} and status = 'pending' and link_id is null)`;
   const [row] = await platform
     .select({ payment, pendingMinor: pending })
     .from(payment)
@@ -26,6 +26,25 @@ export async function pendingCardRefund(platform: PlatformDb, id: RefundId) {
     })
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .where(and(eq(refund.id, id), eq(refund.status, "pending")))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The same of money that came through a payment link; `linkId` where it was of no use to its payment. */
+export async function pendingLinkRefund(platform: PlatformDb, id: RefundId) {
+  const [row] = await platform
+    .select({
+      tenantId: refund.tenantId,
+      amountMinor: refund.amountMinor,
+      linkId: refund.linkId,
+      reference: payment.reference,
+      /** The provider's. */
+      paymentId: sql<string | null>`coalesce(${paymentLink.providerPaymentId}, ${payment.razorpayPaymentId})`,
+    })
+    .from(refund)
+    .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .leftJoin(paymentLink, eq(paymentLink.id, refund.linkId))
     .where(and(eq(refund.id, id), eq(refund.status, "pending")))
     .limit(1);
   return row ?? null;
@@ -59,7 +78,12 @@ export async function refundByNote(
 ) {
   if (!note.creditsId) return null;
   const [row] = await platform
-    .select({ reason: refund.reason, lane: payment.lane, amountMinor: refund.amountMinor })
+    .select({
+      reason: refund.reason,
+      lane: payment.lane,
+      isOnline: sql<boolean>`${payment.razorpayPaymentId} is not null`.mapWith(Boolean),
+      amountMinor: refund.amountMinor,
+    })
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
     .where(and(eq(payment.invoiceId, note.creditsId), eq(refund.creditNoteId, note.id)))

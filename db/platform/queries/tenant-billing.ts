@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { PaymentId, TenantId } from "#domain/ids.ts";
 import { below, pageOf } from "#db/keyset.ts";
@@ -80,7 +80,7 @@ export async function paymentsOf(
   page: { after: string | null; size: number },
 ) {
   const { id, lane, purpose, status, verification, amountMinor, refundedMinor, currency } = payment;
-  const { reference, reason, createdAt, completedAt } = payment;
+  const { reference, reason, createdAt, completedAt, razorpayPaymentId } = payment;
   const rows = await platform
     .select({
       id,
@@ -95,6 +95,7 @@ export async function paymentsOf(
       reason,
       createdAt,
       completedAt,
+      isOnline: sql<boolean>`${razorpayPaymentId} is not null`.mapWith(Boolean),
     })
     .from(payment)
     .where(and(eq(payment.tenantId, tenantId), below(createdAt, id, page.after)))

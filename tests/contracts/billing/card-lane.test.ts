@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, inject, test } from "vitest";
 import { invoice, ledgerPosting } from "#db/platform/invoices-schema.ts";
-import { payment, refund, stripeEvent } from "#db/platform/payments-schema.ts";
+import { payment, refund, providerEvent } from "#db/platform/payments-schema.ts";
 import { coupon } from "#db/platform/plans-schema.ts";
 import { auditEvent, tenant } from "#db/platform/schema.ts";
 import { billingAccount, subscription, subscriptionEvent } from "#db/platform/subscriptions-schema.ts";
@@ -626,11 +626,11 @@ describe("the journal", () => {
   test("keeps an event once however often it comes, and takes none whose signature is not good", async () => {
     const acme = await paid();
     const { platform } = lane.at.context;
-    const before = await platform.$count(stripeEvent);
+    const before = await platform.$count(providerEvent);
     const last = lane.emulator.events().at(-1);
     for (let again = 0; again < 3; again += 1) await lane.deliver(String(last?.id));
-    expect(await platform.$count(stripeEvent)).toBe(before);
-    expect(await platform.$count(stripeEvent, eq(stripeEvent.state, "processed"))).toBe(before);
+    expect(await platform.$count(providerEvent)).toBe(before);
+    expect(await platform.$count(providerEvent, eq(providerEvent.state, "processed"))).toBe(before);
     const sub = await subscriptionRow(lane, acme);
     await syncStripeSubscription(lane.now(), String(sub.stripeSubscriptionId));
     expect(await subscriptionRow(lane, acme)).toEqual(sub);

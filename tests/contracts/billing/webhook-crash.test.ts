@@ -1,11 +1,11 @@
 import { eq, ne } from "drizzle-orm";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { outbox } from "#db/platform/work-schema.ts";
-import { stripeEvent } from "#db/platform/payments-schema.ts";
+import { providerEvent } from "#db/platform/payments-schema.ts";
 import { auditEvent } from "#db/platform/schema.ts";
 import type { TenantId } from "#domain/ids.ts";
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
-import { receiveStripeEvent, sweepStripeEvents } from "#operations/billing/receive-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
+import { receiveProviderEvent, sweepProviderEvents } from "#operations/billing/receive-provider-event.ts";
 import { startCheckout } from "#operations/billing/start-checkout.ts";
 import type { Job, PlatformContext } from "#operations/context.ts";
 import { insertTenantAtStripe } from "../../support/any-order.ts";
@@ -23,8 +23,8 @@ async function receiveAndProcess(
   context: PlatformContext,
   webhook: { id: string; body: string; signature: string },
 ) {
-  await receiveStripeEvent(context, webhook);
-  await processStripeEvent(context, webhook.id);
+  await receiveProviderEvent(context, { provider: "stripe", ...webhook });
+  await processProviderEvent(context, webhook.id);
 }
 
 /** What comes after a crash: Stripe got no answer and sends again, and the sweep takes up what lies in the journal. */
@@ -32,9 +32,9 @@ async function recover(context: PlatformContext, webhook: { id: string; body: st
   const queue: Job[] = [];
   const jobs = { send: async (job: Job) => void queue.push(job), sendAll: async () => {} };
   const at = { ...context, jobs };
-  await receiveStripeEvent(at, webhook);
-  await sweepStripeEvents({ ...at, now: at.now + SWEPT_AFTER_MS });
-  for (const job of queue) if (job.kind === "stripe-event") await processStripeEvent(at, job.id);
+  await receiveProviderEvent(at, { provider: "stripe", ...webhook });
+  await sweepProviderEvents({ ...at, now: at.now + SWEPT_AFTER_MS });
+  for (const job of queue) if (job.kind === "provider-event") await processProviderEvent(at, job.id);
 }
 
 async function crashes(work: () => Promise<void>): Promise<boolean> {
@@ -90,7 +90,7 @@ test("a process that ends before or after any step of a webhook loses nothing an
     payments: [{ status: "completed" }, { status: "completed" }],
     ledger: { sum: 0, receivable: 0 },
   });
-  expect(await platform.$count(stripeEvent, ne(stripeEvent.state, "processed"))).toBe(0);
+  expect(await platform.$count(providerEvent, ne(providerEvent.state, "processed"))).toBe(0);
   // Each tenant's two invoices leave their letters behind once.
   expect(await platform.$count(outbox)).toBe(tenants.length * 2);
 });

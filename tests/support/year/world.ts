@@ -10,8 +10,8 @@ import { newId, type CouponId, type TenantId, type UserId } from "#domain/ids.ts
 import { seedPlans } from "#local/seed/plans.ts";
 import { stripePayments } from "#integrations/stripe.server.ts";
 import { createStripeEmulator, type StripeEmulator } from "#local/stripe/emulator.ts";
-import { processStripeEvent } from "#operations/billing/process-stripe-event.ts";
-import { receiveStripeEvent } from "#operations/billing/receive-stripe-event.ts";
+import { processProviderEvent } from "#operations/billing/process-provider-event.ts";
+import { receiveProviderEvent } from "#operations/billing/receive-provider-event.ts";
 import type { Administrator, Job, Member, PlatformContext, TenantContext } from "#operations/context.ts";
 import type { Result } from "#operations/result.ts";
 import * as v from "valibot";
@@ -202,9 +202,9 @@ async function webhook(
   const what = times === 0 ? "webhook lost" : times === 2 ? "webhook twice" : "webhook";
   seen.set(what, (seen.get(what) ?? 0) + 1);
   for (let time = 0; time < times; time += 1) {
-    await receiveStripeEvent(context, sent);
+    await receiveProviderEvent(context, { provider: "stripe", ...sent });
     const { id } = v.parse(v.object({ id: v.string() }), JSON.parse(sent.body));
-    await processStripeEvent(context, id);
+    await processProviderEvent(context, id);
   }
 }
 

@@ -49,6 +49,7 @@ export async function actOnInvoice(
     seenLeftMinor: parsed.output.left,
   });
   if (!result.ok) return { word: "refused", refusal: result.refusal };
-  const said = payment.lane === "card" ? "books.refund.saidAsked" : "books.refund.said";
+  const isAsked = payment.lane === "card" || payment.razorpayPaymentId !== null;
+  const said = isAsked ? "books.refund.saidAsked" : "books.refund.said";
   return saidDone(said, { amount: money(minor) });
 }

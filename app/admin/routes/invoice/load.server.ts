@@ -15,14 +15,18 @@ export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail, 
   ]);
   const payments = around.payments.map((payment) => {
     const refunds = around.refunds.filter(({ paymentId }) => paymentId === payment.id);
-    const pending = refunds.filter(({ status }) => status === "pending");
+    // What was of no use to the payment was never a part of it.
+    const ofIt = refunds.filter(({ linkId }) => linkId === null);
+    const pending = ofIt.filter(({ status }) => status === "pending");
     const pendingMinor = pending.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const last = refunds.at(-1);
+    const last = ofIt.at(-1);
     const { id, reference, lane, currency, status, amountMinor, createdAt, completedAt } = payment;
     return {
       ...{ id, reference, lane, currency, status, amountMinor, createdAt, completedAt },
+      /** Through a payment link: its provider gives it back. */
+      isOnline: payment.razorpayPaymentId !== null,
       leftMinor: refundLeft(payment, pendingMinor, invoice),
-      /** What the card provider refused to give, if that was the last that was asked for. */
+      /** What the provider refused to give, if that was the last that was asked for. */
       refused: last?.status === "failed" ? { minor: last.amountMinor, reason: last.reason } : null,
       refunds: refunds.map((one) => ({
         id: one.id,
@@ -30,6 +34,7 @@ export async function loadInvoice(platform: PlatformDb, invoice: InvoiceDetail, 
         amountMinor: one.amountMinor,
         reason: one.reason,
         failure: one.failure,
+        isSurplus: one.linkId !== null,
       })),
     };
   });

@@ -2,6 +2,7 @@ import { deskHints, deskNeighbours, paymentWords } from "#db/platform/queries/de
 import { billingSettings } from "#db/platform/queries/billing-settings.ts";
 import { invoiceDetail } from "#db/platform/queries/invoices.ts";
 import { paymentFacts, proofsOf } from "#db/platform/queries/payments.ts";
+import { linksOfPayment } from "#db/platform/queries/payment-links.ts";
 import { subscriptionOf } from "#db/platform/queries/subscriptions.ts";
 import { platformMay } from "#domain/access/platform-access.ts";
 import { readReason } from "#domain/billing/review-reason.ts";
@@ -15,7 +16,7 @@ export async function loadPayment({ platform, now }: PlatformContext, person: Ad
   const facts = await paymentFacts(platform, id);
   if (!facts) return null;
   const { payment, tenant, price, plan, coupon } = facts;
-  const [words, proofs, hints, near, current, settings, invoice] = await Promise.all([
+  const [words, proofs, hints, near, current, settings, invoice, links] = await Promise.all([
     paymentWords(platform, id),
     proofsOf(platform, id),
     deskHints(platform, payment),
@@ -23,6 +24,7 @@ export async function loadPayment({ platform, now }: PlatformContext, person: Ad
     subscriptionOf(platform, tenant.id),
     billingSettings(platform),
     payment.invoiceId ? invoiceDetail(platform, payment.invoiceId) : null,
+    linksOfPayment(platform, id),
   ]);
   const limit = settings?.twoPersonMinor[payment.currency];
   return {
@@ -30,6 +32,12 @@ export async function loadPayment({ platform, now }: PlatformContext, person: Ad
     tenant,
     buys: { plan: plan.name, interval: price.interval, coupon: coupon?.code ?? null },
     words,
+    /** Money that came through the provider's page: that paid it, and that it had no use for. */
+    online: links.flatMap(({ state, providerPaymentId, paidMinor, paidCurrency }) =>
+      providerPaymentId !== null && paidMinor !== null && paidCurrency !== null
+        ? [{ state, id: providerPaymentId, minor: paidMinor, currency: paidCurrency }]
+        : [],
+    ),
     proofs: proofs.map(({ sha256: _, fileKey: _key, ...proof }) => proof),
     hints: {
       ...hints,

@@ -8,7 +8,7 @@ import { Decision } from "#admin/routes/payment/components/decision.tsx";
 import { Hints } from "#admin/routes/payment/components/hints.tsx";
 import { PaymentFacts } from "#admin/routes/payment/components/payment-facts.tsx";
 import { EarlierProofs, ProofView } from "#admin/routes/payment/components/proof-view.tsx";
-import { loadPayment } from "#admin/routes/payment/load.server.ts";
+import { loadPayment, type DeskPayment } from "#admin/routes/payment/load.server.ts";
 import { notFound, requirePlatformRole } from "#auth/guards.server.ts";
 import { postedForm } from "#auth/posted-form.server.ts";
 import { paymentFacts } from "#db/platform/queries/payments.ts";
@@ -43,6 +43,12 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   return decideOnPayment(ctx, actor, facts.payment, await postedForm(request));
 }
 
+function withoutProof({ words, online }: Pick<DeskPayment, "words" | "online">) {
+  if (words?.arrival) return "arrived";
+  if (online.some(({ state }) => state === "paid")) return "online";
+  return online.some(({ state }) => state === "differs") ? "differs" : null;
+}
+
 /** One payment: its proof beside what is expected, and the decision. */
 export default function Payment() {
   const t = useT();
@@ -65,7 +71,7 @@ export default function Payment() {
           key={payment.id}
           payment={payment}
           proof={proofs[0] ?? null}
-          arrived={loaded.words?.arrival != null}
+          without={withoutProof(loaded)}
         />
         <div className="ui-stack ui-gap-6">
           <Hints loaded={loaded} />

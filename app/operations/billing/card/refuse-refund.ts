@@ -11,22 +11,28 @@ export type RefusedRefund = {
   amountMinor: number;
   /** Of its payment. */
   reference: string;
-  stripeRefundId: string | null;
+  stripeRefundId?: string | null;
+  razorpayRefundId?: string | null;
   /** In the provider's words. */
   failure: string;
 };
 
 /**
- * A wish that the card provider has refused for good: it is failed and not asked for again, nothing of it is in the books, and who wished for it
+ * A wish that the provider has refused for good: it is failed and not asked for again, nothing of it is in the books, and who wished for it
  * is told. What it held of the payment can be wished for anew.
  */
 export function refuseRefund({ platform, now, requestId }: PlatformContext, refused: RefusedRefund): Batch {
-  const { id, tenantId, amountMinor, reference, stripeRefundId, failure } = refused;
+  const { id, tenantId, amountMinor, reference, failure, stripeRefundId, razorpayRefundId } = refused;
   const key = `refund-refused:${id}`;
   return {
     statements: [
       refundWaits(platform, id),
-      updateRefund(platform, id, { status: "failed", failure, stripeRefundId }),
+      updateRefund(platform, id, {
+        status: "failed",
+        failure,
+        ...(stripeRefundId !== undefined && { stripeRefundId }),
+        ...(razorpayRefundId !== undefined && { razorpayRefundId }),
+      }),
       insertAudit(
         platform,
         { actorId: null, at: now, requestId },

@@ -4,6 +4,7 @@ import { seatCount } from "#db/platform/queries/people.ts";
 import { billingAccountOf, planOf, type TenantPlan } from "#db/platform/queries/tenant-billing.ts";
 import { isBegun } from "#domain/billing/begin.ts";
 import { entitlements, overLimits } from "#domain/billing/entitlements.ts";
+import { LINK_CURRENCY } from "#domain/billing/payment-links.ts";
 import { quote } from "#domain/billing/quote.ts";
 import type { BillingSide } from "#operations/billing/billing-side.ts";
 import { billingSide } from "#operations/billing/billing-side.ts";
@@ -66,6 +67,8 @@ export async function loadChoice(ctx: TenantContext, member: Member, params: URL
     over: plan ? await overIn(ctx, plan) : [],
     currentPlan: now?.plan ?? null,
     lanes: { card: lanes.length > 1, transfer: Boolean(side?.settings.bankAccounts[asked.currency]) },
+    /** A bill of the transfer lane can be paid on the provider's page too. */
+    isOnline: ctx.links !== null && asked.currency === LINK_CURRENCY,
     summary: plan && price ? await summaryOf(ctx, { plan, price, asked, people, side, current }) : null,
   };
 }

@@ -1,7 +1,9 @@
 import { billingSettings } from "#db/platform/queries/billing-settings.ts";
+import { linksOfPayment } from "#db/platform/queries/payment-links.ts";
 import { subscriptionOf, type TenantSubscription } from "#db/platform/queries/subscriptions.ts";
 import { openTransfersOf, transferOf } from "#db/platform/queries/tenant-billing.ts";
 import { isDue } from "#domain/billing/is-due.ts";
+import { LINK_CURRENCY } from "#domain/billing/payment-links.ts";
 import type { Purpose } from "#domain/billing/payment.ts";
 import { isDropped } from "#domain/billing/review-reason.ts";
 import { isOnTrial, isRunning, lapsesAt } from "#domain/billing/timeline.ts";
@@ -12,11 +14,12 @@ import type { TenantContext } from "#operations/context.ts";
 export async function loadTransfer(ctx: TenantContext, param: string | undefined) {
   const id = parseId<PaymentId>(param);
   if (!id) return null;
-  const [found, current, settings, open] = await Promise.all([
+  const [found, current, settings, open, links] = await Promise.all([
     transferOf(ctx.platform, ctx.tenant.id, id),
     subscriptionOf(ctx.platform, ctx.tenant.id),
     billingSettings(ctx.platform),
     openTransfersOf(ctx.platform, ctx.tenant.id),
+    linksOfPayment(ctx.platform, id),
   ]);
   if (!found) return null;
   const { payment, price, plan, invoice, proofs } = found;
@@ -42,6 +45,15 @@ export async function loadTransfer(ctx: TenantContext, param: string | undefined
     interval: price.interval,
     invoice,
     proofs,
+    online: {
+      /** It can be paid on the provider's page. */
+      isOffered: ctx.links !== null && payment.currency === LINK_CURRENCY,
+      isPaid: payment.razorpayPaymentId !== null,
+      /** Another amount came than was billed, and somebody looks at it. */
+      differs: payment.status === "pending" && links.some(({ state }) => state === "differs"),
+      /** Money came that this had no use for. */
+      wentBack: links.some(({ state }) => state === "surplus"),
+    },
     bank: settings?.bankAccounts[payment.currency] ?? null,
     instead: instead?.id ?? null,
     waysOut: unpaid && unpaid.verification !== "pending" ? waysOut(ctx, unpaid, { current, invoice }) : null,

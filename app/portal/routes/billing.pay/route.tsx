@@ -17,6 +17,7 @@ import { buttonClass } from "#ui/button-class.ts";
 import { linkClass } from "#ui/link-class.ts";
 import { PageHeader } from "#ui/shell.tsx";
 import { BankDetails } from "./components/bank-details.tsx";
+import { PayOnline } from "./components/pay-online.tsx";
 import { ProofForm } from "./components/proof-form.tsx";
 import { Steps } from "./components/steps.tsx";
 import { WaysOut } from "./components/ways-out.tsx";
@@ -61,7 +62,8 @@ export default function PayByTransfer() {
         }
         title={
           <>
-            {t("pay.title")}: <Money minor={transfer.amountMinor} currency={transfer.currency} />
+            {t(transfer.online.isOffered ? "pay.title.online" : "pay.title")}:{" "}
+            <Money minor={transfer.amountMinor} currency={transfer.currency} />
           </>
         }
         description={[
@@ -73,8 +75,10 @@ export default function PayByTransfer() {
       />
       <div className="ui-stack ui-gap-6">
         <Standing transfer={transfer} />
+        <OnlineNews online={transfer.online} />
         <div className="pay-page">
           <div className="ui-stack ui-gap-6">
+            {open && transfer.online.isOffered && <PayOnline transfer={transfer} act={act} />}
             {open && <BankDetails transfer={transfer} />}
             {open && <ProofForm transfer={transfer} problem={problem} />}
             {!open && <Steps transfer={transfer} />}
@@ -88,6 +92,25 @@ export default function PayByTransfer() {
           )}
         </div>
       </div>
+    </>
+  );
+}
+
+/** What came through the provider's page, where it was not what the bill is over. */
+function OnlineNews({ online }: { online: Transfer["online"] }) {
+  const t = useT();
+  return (
+    <>
+      {online.differs && (
+        <Banner tone="warning" live="off" title={t("pay.online.differs")}>
+          {t("pay.online.differs.about")}
+        </Banner>
+      )}
+      {online.wentBack && (
+        <Banner tone="info" live="off" title={t("pay.online.returned")}>
+          {t("pay.online.returned.about")}
+        </Banner>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { idSchema, type PaymentId } from "#domain/ids.ts";
 import { cancelSubscription } from "#operations/billing/cancel-subscription.ts";
 import { openPortal } from "#operations/billing/open-portal.ts";
 import { payByCard } from "#operations/billing/pay-by-card.ts";
+import { payOnline } from "#operations/billing/links/pay-online.ts";
 import { pauseSubscription } from "#operations/billing/pause-subscription.ts";
 import { resumeSubscription } from "#operations/billing/resume-subscription.ts";
 import { undoCancel } from "#operations/billing/undo-cancel.ts";
@@ -34,6 +35,7 @@ const schema = v.variant("do", [
   v.object({ do: v.literal("resume") }),
   v.object({ do: v.literal("portal") }),
   v.object({ do: v.literal("pay-by-card") }),
+  v.object({ do: v.literal("pay-online"), paymentId: v.pipe(v.string(), idSchema<PaymentId>()) }),
   v.object({ do: v.literal("withdraw"), paymentId: v.pipe(v.string(), idSchema<PaymentId>()) }),
 ]);
 
@@ -61,6 +63,8 @@ export async function actOnBilling(ctx: TenantContext, me: Member, request: Requ
       return leadOn(await openPortal(ctx, me));
     case "pay-by-card":
       return leadOn(await payByCard(ctx, me));
+    case "pay-online":
+      return leadOn(await payOnline(ctx, me, form.paymentId));
     case "resume":
       return resume(await resumeSubscription(ctx, me));
     case "withdraw":
@@ -87,7 +91,7 @@ function withdraw(withdrawn: Awaited<ReturnType<typeof withdrawPayment>>): Answe
   return { ...done, undo: { fields, action: "/app/billing/choose" } };
 }
 
-/** To a page of the card provider's. */
+/** To a page of a provider's. */
 function leadOn(result: Result<{ url: string }, SayableRefusal>): Answer {
   if (result.ok) throw redirect(result.value.url);
   return { word: "refused", refusal: result.refusal };

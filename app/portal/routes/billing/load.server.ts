@@ -11,6 +11,7 @@ import {
 } from "#db/platform/queries/tenant-billing.ts";
 import { plansOnSale } from "#db/platform/queries/plans.ts";
 import { billed, nextCharge, type NextCharge } from "#domain/billing/next-charge.ts";
+import { LINK_CURRENCY } from "#domain/billing/payment-links.ts";
 import { quote } from "#domain/billing/quote.ts";
 import { taxFor, type Tax } from "#domain/billing/tax.ts";
 import type { TenantContext } from "#operations/context.ts";
@@ -68,6 +69,8 @@ export async function loadBilling(ctx: TenantContext, asked: URLSearchParams, lo
     payments,
     history,
     takesCards: ctx.cards !== null,
+    /** Its bills can be paid on the provider's page. */
+    isOnline: ctx.links !== null && found?.price.currency === LINK_CURRENCY,
     card: account?.cardBrand ? { brand: account.cardBrand, last4: account.cardLast4 ?? "" } : null,
     account: account && {
       legalName: account.legalName,

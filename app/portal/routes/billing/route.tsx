@@ -49,7 +49,7 @@ export default function Billing() {
         <OpenOrders orders={page.orders} />
         <div className="billing-page billing-page--even">
           <PlanPanel plan={page.plan} fallback={page.fallback} />
-          <NextChargePanel next={page.next} plan={page.plan} />
+          <NextChargePanel next={page.next} plan={page.plan} isOnline={page.isOnline} />
         </div>
         <div className="billing-page">
           <div className="billing-column">

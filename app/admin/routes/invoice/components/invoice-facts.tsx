@@ -7,7 +7,7 @@ import { useT } from "#messages/react.tsx";
 import { Panel } from "#ui/panel.tsx";
 
 /** Whose it is, when, for which time, and what it is tied to. */
-export function InvoiceFacts({ invoice, countries, tenant, notes }: InvoicePage) {
+export function InvoiceFacts({ invoice, countries, tenant, notes, payments }: InvoicePage) {
   const t = useT();
   const { periodStart, periodEnd, credits } = invoice;
   return (
@@ -27,7 +27,11 @@ export function InvoiceFacts({ invoice, countries, tenant, notes }: InvoicePage)
                 <Moment at={invoice.dueAt} show="day" />
               </dd>
               <dt>{t("books.invoice.lane")}</dt>
-              <dd>{t(`books.invoice.lane.${invoice.lane}`)}</dd>
+              <dd>
+                {t(
+                  `books.invoice.lane.${payments.some(({ isOnline }) => isOnline) ? "online" : invoice.lane}`,
+                )}
+              </dd>
             </>
           )}
           {invoice.paidAt !== null && invoice.kind === "invoice" && (

@@ -103,6 +103,7 @@ function PaymentState({ payment }: { payment: Row }) {
             amount: format.money(refund.amountMinor, payment.currency),
           })}
           {refund.reason && `: ${refund.reason}`}
+          {refund.isSurplus && `: ${t("books.refund.surplus")}`}
           {refund.failure && <div>{t("books.refund.failure", { failure: refund.failure })}</div>}
         </div>
       ))}

@@ -12,6 +12,7 @@ export type Refundable = {
   id: string;
   reference: string;
   lane: "card" | "transfer";
+  isOnline: boolean;
   currency: Currency;
   leftMinor: number;
   /** What was asked for before and refused: it is asked for again. */
@@ -23,11 +24,11 @@ export function RefundDialog({ payment, onClose }: { payment: Refundable; onClos
   const t = useT();
   const format = useFormat();
   const act = useFormAct(onClose, onClose);
-  const { id, reference, lane, currency, leftMinor, refused } = payment;
+  const { id, reference, lane, isOnline, currency, leftMinor, refused } = payment;
   return (
     <Dialog
       title={t("books.refund.title", { reference })}
-      description={t(`books.refund.about.${lane}`)}
+      description={t(`books.refund.about.${isOnline ? "online" : lane}`)}
       onClose={onClose}
       closeLabel={t("common.close")}
       dismissable={false}

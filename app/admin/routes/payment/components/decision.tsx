@@ -15,20 +15,21 @@ export function Decision({ loaded, isOpen }: DecisionProps) {
   const t = useT();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<"approve" | "reject" | "ask" | null>(null);
-  const { near, mayDecide } = loaded;
+  const { near, mayDecide, online } = loaded;
   const isReady = isOpen && mayDecide;
+  const differs = online.some(({ state }) => state === "differs");
   const { next, previous } = near;
   const keys = useMemo(
     () => ({
       ...(next && { j: () => navigate(`/admin/payments/${next}`) }),
       ...(previous && { k: () => navigate(`/admin/payments/${previous}`) }),
       ...(isReady && {
-        a: () => setAsked("approve"),
+        ...(!differs && { a: () => setAsked("approve") }),
         r: () => setAsked("reject"),
         m: () => setAsked("ask"),
       }),
     }),
-    [next, previous, isReady, navigate],
+    [next, previous, isReady, differs, navigate],
   );
   useDeskKeys(keys);
   const whyNot = mayDecide ? undefined : t("desk.decide.role");
@@ -38,7 +39,12 @@ export function Decision({ loaded, isOpen }: DecisionProps) {
       {isOpen && (
         <Panel title={t("desk.decide.title")} description={t("desk.decide.about")}>
           <div className="ui-row ui-gap-2">
-            <Button kind="primary" icon="check" whyNot={whyNot} onClick={() => setAsked("approve")}>
+            <Button
+              kind="primary"
+              icon="check"
+              whyNot={whyNot ?? (differs ? t("desk.decide.differs") : undefined)}
+              onClick={() => setAsked("approve")}
+            >
               {t("desk.decide.approve")}
             </Button>
             <Button kind="danger" icon="close" whyNot={whyNot} onClick={() => setAsked("reject")}>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { DeskPayment } from "#admin/routes/payment/load.server.ts";
+import { sumOf } from "#admin/routes/payment/components/sum-of.ts";
 import { Moment } from "#messages/moment.tsx";
 import { useFormat, useT } from "#messages/react.tsx";
 import { sayReason } from "#messages/say-reason.ts";
@@ -11,7 +12,7 @@ import { Panel } from "#ui/panel.tsx";
 export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) {
   const t = useT();
   const format = useFormat();
-  const { payment, tenant, buys, words, proofs } = loaded;
+  const { payment, tenant, buys, words, proofs, online } = loaded;
   const [latest] = proofs;
   const reason = payment.reason && sayReason(t, payment.reason);
   const decided = payment.reviewedAt;
@@ -58,6 +59,16 @@ export function PaymentFacts({ loaded }: { loaded: Omit<DeskPayment, "near"> }) 
           </Fact>
         )}
         {words?.arrival && <ArrivalFacts arrival={words.arrival} by={words.recordedBy} />}
+        {online.map(({ id, state, ...sum }) => (
+          <Fact key={id} name={t("desk.payment.online")}>
+            <span className="desk-reference">{id}</span>
+            <span className="ui-muted ui-small admin-slug">
+              {t(state === "paid" || state === "differs" ? `desk.online.${state}` : "desk.online.surplus", {
+                amount: sumOf(format, sum),
+              })}
+            </span>
+          </Fact>
+        ))}
         <Fact name={t("desk.payment.made")}>
           <Moment at={payment.createdAt} />
         </Fact>

@@ -17,19 +17,19 @@ export type ShownProof = {
 type ProofViewProps = {
   payment: { id: string; reference: string };
   proof: ShownProof | null;
-  /** The money was found without one. */
-  arrived: boolean;
+  /** Why there is none: the money was found without one, or came through the provider's page. */
+  without: "arrived" | "online" | "differs" | null;
 };
 
 /** The latest proof itself: an image as it is, a PDF in the browser's own viewer. */
-export function ProofView({ payment, proof, arrived }: ProofViewProps) {
+export function ProofView({ payment, proof, without }: ProofViewProps) {
   const t = useT();
   const format = useFormat();
   if (!proof) {
     return (
       <Panel title={t("desk.proof.title")}>
-        <EmptyState icon="attach" title={t(arrived ? "desk.proof.without" : "desk.proof.none")}>
-          {t(arrived ? "desk.proof.none.arrived" : "desk.proof.none.about")}
+        <EmptyState icon="attach" title={t(without ? "desk.proof.without" : "desk.proof.none")}>
+          {t(without ? `desk.proof.none.${without}` : "desk.proof.none.about")}
         </EmptyState>
       </Panel>
     );

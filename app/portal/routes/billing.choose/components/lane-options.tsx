@@ -10,13 +10,14 @@ const LANES = ["card", "transfer"] as const;
 export function LaneOptions({ page }: { page: ChoicePage }) {
   const t = useT();
   const id = useId();
-  const { asked, lanes, fixedLane } = page;
-  if (fixedLane) return <FixedLane {...fixedLane} />;
+  const { asked, lanes, fixedLane, isOnline } = page;
+  if (fixedLane) return <FixedLane {...fixedLane} isOnline={isOnline} />;
   return (
     <fieldset className="choose-options">
       <legend>{t("billing.choose.lane")}</legend>
       {LANES.map((lane) => {
         const offered = lanes[lane];
+        const way = lane === "transfer" && offered && isOnline ? "online" : lane;
         return (
           <label key={lane} className="choose-option">
             <input
@@ -30,11 +31,11 @@ export function LaneOptions({ page }: { page: ChoicePage }) {
             />
             <span className="choose-option__words">
               <span id={`${id}-${lane}`} className="ui-strong">
-                {t(`billing.choose.lane.${lane}`)}
+                {t(`billing.choose.lane.${way}`)}
               </span>
               <span id={`${id}-${lane}-about`} className="ui-muted ui-small">
                 {offered
-                  ? t(`billing.choose.lane.${lane}.about`)
+                  ? t(`billing.choose.lane.${way}.about`)
                   : t(`billing.choose.lane.${lane}.off`, { currency: asked.currency })}
               </span>
             </span>
@@ -46,11 +47,13 @@ export function LaneOptions({ page }: { page: ChoicePage }) {
 }
 
 /** A running plan is paid as it was begun: says so, and when that can be changed. */
-function FixedLane({ lane, change }: NonNullable<ChoicePage["fixedLane"]>) {
+type FixedLaneProps = NonNullable<ChoicePage["fixedLane"]> & Pick<ChoicePage, "isOnline">;
+
+function FixedLane({ lane, change, isOnline }: FixedLaneProps) {
   const t = useT();
   return (
     <p className="ui-muted">
-      {t(`billing.choose.lane.fixed.${lane}`)}{" "}
+      {t(`billing.choose.lane.fixed.${lane === "transfer" && isOnline ? "online" : lane}`)}{" "}
       {change === "now" ? (
         <Link to="/app/billing" className={linkClass("plain")}>
           {t("billing.choose.lane.fixed.now")}

@@ -70,7 +70,7 @@ function AfterCoupon({ summary }: { summary: Summary }) {
 function WhatHappens({ page, summary }: { page: ChoicePage; summary: Summary }) {
   const t = useT();
   const format = useFormat();
-  const { change, asked } = page;
+  const { change, asked, isOnline } = page;
   const { price, quote } = summary;
   const total = format.money(quote.totalMinor, price.currency);
   if (change) {
@@ -111,9 +111,10 @@ function WhatHappens({ page, summary }: { page: ChoicePage; summary: Summary }) 
   }
   if (price.unitMinor === 0) return <p>{t("billing.choose.happens.free")}</p>;
   if (summary.isGift) return <p>{t("billing.choose.happens.gift")}</p>;
+  const way = asked.lane === "transfer" && isOnline ? "online" : asked.lane;
   if (summary.trialDays > 0)
-    return <p>{t(`billing.choose.happens.trial.${asked.lane}`, { days: summary.trialDays, total })}</p>;
-  return <p>{t(`billing.choose.happens.${asked.lane}`, { total })}</p>;
+    return <p>{t(`billing.choose.happens.trial.${way}`, { days: summary.trialDays, total })}</p>;
+  return <p>{t(`billing.choose.happens.${way}`, { total })}</p>;
 }
 
 /** Orders exactly what the summary says. */
@@ -148,9 +149,10 @@ function Order({ page, summary }: { page: ChoicePage; summary: Summary }) {
   );
 }
 
-function orderLabel({ change, asked }: ChoicePage, { price, trialDays, isGift }: Summary) {
+function orderLabel({ change, asked, isOnline }: ChoicePage, { price, trialDays, isGift }: Summary) {
   if (change) return "billing.choose.order.change" as const;
   if (price.unitMinor === 0 || isGift) return "billing.choose.order.free" as const;
   if (asked.lane === "card") return "billing.choose.order.card" as const;
-  return trialDays > 0 ? ("billing.choose.order.trial" as const) : ("billing.choose.order.transfer" as const);
+  if (trialDays > 0) return "billing.choose.order.trial" as const;
+  return isOnline ? ("billing.choose.order.online" as const) : ("billing.choose.order.transfer" as const);
 }

@@ -19,12 +19,13 @@ const ICONS: Record<State, IconName> = {
 /** How far the payment is: ordered, proven, checked. */
 export function Steps({ transfer }: { transfer: Transfer }) {
   const t = useT();
-  const { status, verification, createdAt, submittedAt, completedAt, reviewedAt, proofs } = transfer;
+  const { status, verification, createdAt, submittedAt, completedAt, reviewedAt, proofs, online } = transfer;
   const failed = status === "failed";
   const dropped = isDropped(transfer);
   const end = dropped ? "dropped" : failed ? "rejected" : "approved";
   const done = status === "completed" || status === "refunded";
   const sent = submittedAt !== null;
+  const foundBy = online.isPaid ? "pay.step.paid" : proofs.length > 0 ? "pay.step.sent" : "pay.step.found";
   const checking = verification === "pending";
   return (
     <Panel title={t("pay.steps")}>
@@ -32,7 +33,7 @@ export function Steps({ transfer }: { transfer: Transfer }) {
         <Step state="done" title={t("pay.step.ordered")} at={createdAt} />
         <Step
           state={sent ? "done" : failed ? "failed" : "now"}
-          title={t(sent ? (proofs.length > 0 ? "pay.step.sent" : "pay.step.found") : "pay.step.send")}
+          title={t(sent ? foundBy : online.isOffered ? "pay.step.online" : "pay.step.send")}
           at={submittedAt}
         >
           {proofs.map((proof) => (

@@ -6,10 +6,10 @@ import { Button } from "#ui/button.tsx";
 import { Panel } from "#ui/panel.tsx";
 import type { BillingPage } from "../load.server.ts";
 
-type MethodProps = Pick<BillingPage, "plan" | "card" | "takesCards" | "orders">;
+type MethodProps = Pick<BillingPage, "plan" | "card" | "takesCards" | "isOnline" | "orders">;
 
 /** How the workspace pays, and how to pay otherwise. */
-export function MethodPanel({ plan, card, takesCards, orders }: MethodProps) {
+export function MethodPanel({ plan, card, takesCards, isOnline, orders }: MethodProps) {
   const t = useT();
   const act = useAct();
   if (!plan || plan.lane === "grant") return null;
@@ -24,7 +24,7 @@ export function MethodPanel({ plan, card, takesCards, orders }: MethodProps) {
   return (
     <Panel title={t("billing.method.title")}>
       <div className="ui-stack">
-        <p>{isCard ? said : t("billing.method.transfer")}</p>
+        <p>{isCard ? said : t(isOnline ? "billing.method.online" : "billing.method.transfer")}</p>
         {takesCards && turnsLater && plan.coveredUntil !== null && (
           <p className="ui-muted">{t("billing.method.later", { at: plan.coveredUntil })}</p>
         )}

@@ -6,7 +6,7 @@ import { Panel } from "#ui/panel.tsx";
 import type { BillingPage } from "../load.server.ts";
 
 /** What is paid next, when, how, and why; or why nothing is. */
-export function NextChargePanel({ next, plan }: Pick<BillingPage, "next" | "plan">) {
+export function NextChargePanel({ next, plan, isOnline }: Pick<BillingPage, "next" | "plan" | "isOnline">) {
   const t = useT();
   if (next.kind === "none") {
     return (
@@ -27,7 +27,7 @@ export function NextChargePanel({ next, plan }: Pick<BillingPage, "next" | "plan
           </p>
           <p>
             {t(next.isPast ? "billing.next.since" : "billing.next.on")} <Moment at={next.at} show="day" />,{" "}
-            {t(`billing.next.by.${lane}`)}
+            {t(`billing.next.by.${lane === "transfer" && isOnline ? "online" : lane}`)}
           </p>
         </div>
         <p className="ui-muted">

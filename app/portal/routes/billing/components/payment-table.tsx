@@ -75,7 +75,10 @@ export function PaymentTable({ payments }: Pick<BillingPage, "payments">) {
               cell: (row) => (
                 <span>
                   {t(`billing.purpose.${row.purpose}`)}
-                  <span className="ui-muted ui-small"> · {t(`billing.lane.${row.lane}`)}</span>
+                  <span className="ui-muted ui-small">
+                    {" "}
+                    · {t(`billing.lane.${row.isOnline ? "online" : row.lane}`)}
+                  </span>
                 </span>
               ),
             },
