@@ -56,7 +56,7 @@ export function Decision({ loaded, isOpen }: DecisionProps) {
           </div>
         </Panel>
       )}
-      <Keys isReady={isReady} hasNext={next !== null} hasPrevious={previous !== null} />
+      <Keys isReady={isReady} mayApprove={!differs} hasNext={next !== null} hasPrevious={previous !== null} />
       {asked === "approve" && <ApproveDialog loaded={loaded} onClose={close} />}
       {(asked === "reject" || asked === "ask") && (
         <ReasonDialog what={asked} revision={loaded.payment.revision} onClose={close} />
@@ -65,12 +65,12 @@ export function Decision({ loaded, isOpen }: DecisionProps) {
   );
 }
 
-type KeysProps = { isReady: boolean; hasNext: boolean; hasPrevious: boolean };
+type KeysProps = { isReady: boolean; mayApprove: boolean; hasNext: boolean; hasPrevious: boolean };
 
-function Keys({ isReady, hasNext, hasPrevious }: KeysProps) {
+function Keys({ isReady, mayApprove, hasNext, hasPrevious }: KeysProps) {
   const t = useT();
   const shown = [
-    isReady && (["A", t("desk.decide.approve")] as const),
+    isReady && mayApprove && (["A", t("desk.decide.approve")] as const),
     isReady && (["R", t("desk.decide.reject")] as const),
     isReady && (["M", t("desk.decide.ask")] as const),
     hasNext && (["J", t("desk.keys.next")] as const),
