@@ -108,23 +108,23 @@ export const mail = {
 
   "mail.billing.reminderAhead.subject": "To be paid by {due}: {total} for {company}",
   "mail.billing.reminderAhead.text":
-    "{total} for {company} are to be paid by {due}. Please write {reference} on the transfer and upload its proof, so that everything goes on as it is.",
+    "{total} for {company} are to be paid by {due}, so that everything goes on as it is. {way, select, online {Pay it online, or transfer it with the reference {reference} and upload the proof.} other {Please write {reference} on the transfer and upload its proof.}}",
   "mail.billing.reminderAhead.button": "See how to pay",
   "mail.billing.reminderToday.subject": "To be paid today: {total} for {company}",
   "mail.billing.reminderToday.text":
-    "{total} for {company} are to be paid today. Please write {reference} on the transfer and upload its proof. Nothing stops today: you have some days more.",
+    "{total} for {company} are to be paid today. Nothing stops today: you have some days more. {way, select, online {Pay it online, or transfer it with the reference {reference} and upload the proof.} other {Please write {reference} on the transfer and upload its proof.}}",
   "mail.billing.reminderToday.button": "See how to pay",
   "mail.billing.reminderOverdue.subject": "Overdue since {due}: {total} for {company}",
   "mail.billing.reminderOverdue.text":
-    "{total} for {company} were to be paid by {due}, and we have not seen a proof of payment. Please write {reference} on the transfer and upload its proof, before your boards can only be read.",
+    "{total} for {company} were to be paid by {due}, and we have seen nothing of it. Some days from then your boards can only be read. {way, select, online {Pay it online, or transfer it with the reference {reference} and upload the proof.} other {Please write {reference} on the transfer and upload its proof.}}",
   "mail.billing.reminderOverdue.button": "See how to pay",
   "mail.billing.trialAhead.subject": "The trial of {company} ends on {due}",
   "mail.billing.trialAhead.text":
-    "the trial of {company} ends on {due}. To go on, transfer {total} with the reference {reference} and upload the proof.",
+    "the trial of {company} ends on {due}. {way, select, online {To go on, pay {total} online, or transfer it with the reference {reference} and upload the proof.} other {To go on, transfer {total} with the reference {reference} and upload the proof.}}",
   "mail.billing.trialAhead.button": "See how to pay",
   "mail.billing.trialOver.subject": "The trial of {company} has ended",
   "mail.billing.trialOver.text":
-    "the trial of {company} ended on {due}. Everything still works for some days: to go on, transfer {total} with the reference {reference} and upload the proof.",
+    "the trial of {company} ended on {due}. Everything still works for some days. {way, select, online {To go on, pay {total} online, or transfer it with the reference {reference} and upload the proof.} other {To go on, transfer {total} with the reference {reference} and upload the proof.}}",
   "mail.billing.trialOver.button": "See how to pay",
   "mail.billing.readOnly.subject": "{company} can only be read now",
   "mail.billing.readOnly.text":

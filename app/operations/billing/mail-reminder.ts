@@ -1,13 +1,14 @@
 import { openOrderOf } from "#db/platform/queries/reminders.ts";
 import { billingRecipient } from "#db/platform/queries/invoices.ts";
 import type { BillingJob } from "#domain/billing/job.ts";
+import { LINK_CURRENCY } from "#domain/billing/payment-links.ts";
 import { DAY_MS } from "#domain/billing/period.ts";
 import { isOnTrial } from "#domain/billing/timeline.ts";
 import { createFormats } from "#messages/formats.ts";
 import type { PlatformContext } from "../context.ts";
 import { billingMail, type BillingLetter } from "../mail/billing-letters.ts";
 
-/** Reminds of what is to be paid by transfer, with the way to the page that says how. Nothing where it was paid or sent meanwhile. */
+/** Reminds of what is to be paid by transfer or online, with the way to the page that says how. Nothing where it was paid or sent meanwhile. */
 export async function mailReminder(
   context: PlatformContext,
   { subscriptionId, coveredUntil }: Extract<BillingJob, { kind: "renewal-reminder" }>,
@@ -26,6 +27,7 @@ export async function mailReminder(
       total: format.money(order.amountMinor, order.currency),
       due: format.date(dueAt),
       reference: order.reference,
+      way: context.links && order.currency === LINK_CURRENCY ? "online" : "transfer",
     },
     link: context.url(`/app/billing/pay/${order.id}`, to.slug),
   });

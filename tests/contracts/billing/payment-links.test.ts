@@ -117,10 +117,13 @@ describe("a bill in rupees that is paid online", () => {
     const from = lane.clock.ms;
     const { coveredUntil } = await subscriptionRow(lane, acme);
     lane.clock.ms = (coveredUntil ?? 0) - 6 * DAY_MS - lane.at.context.now;
-    await renewSubscriptions(lane.now());
-    await lane.at.runJobs(lane.now());
-    await sweepOutbox(lane.now());
-    await lane.at.runJobs(lane.now());
+    const anHourPasses = async () => {
+      await renewSubscriptions(lane.now());
+      await lane.at.runJobs(lane.now());
+      await sweepOutbox(lane.now());
+      await lane.at.runJobs(lane.now());
+    };
+    await anHourPasses();
     const open = () =>
       lane.at.context.platform
         .select()
@@ -133,6 +136,10 @@ describe("a bill in rupees that is paid online", () => {
     expect(bills.map(({ text }) => text)).toContainEqual(
       expect.stringContaining(`/app/billing/pay/${next.id}`),
     );
+    lane.clock.ms += 3 * DAY_MS;
+    await anHourPasses();
+    const [reminder] = lane.at.mails.filter(({ subject }) => subject.startsWith("To be paid by"));
+    expect(reminder?.text).toContain("Pay it online, or transfer it with the reference LW-");
     await lane.pay(acme, next.id);
     await lane.deliverNew();
     const renewed = await subscriptionRow(lane, acme);
