@@ -1,9 +1,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { pageOf } from "../support/board-page.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChromium } from "../support/browser.ts";
+import { pageAs } from "../support/page-as.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
-import { signedIn } from "../support/signed-in.ts";
 
 const PORTAL = "acme.localhost";
 const RUN = Date.now().toString(36);
@@ -17,12 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => browser?.close());
 
-async function as(email: string, host: string, path: string): Promise<Page> {
-  const page = await pageOf(browser, await signedIn(laneway, host, email), host);
-  onTestFinished(async () => page.context().close());
-  await page.goto(`http://${host}:${laneway.port}${path}`);
-  return page;
-}
+const as = async (email: string, host: string, path: string) =>
+  pageAs({ browser, laneway }, email, host, path);
 
 /** Sends what stands in a form while nothing answers, then once more. `away` ends it, and gives back what brings it on again. */
 async function sendTwice(button: Locator, away: () => Promise<() => Promise<void>>): Promise<void> {

@@ -1,13 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultsInEveryLook } from "../support/accessibility.ts";
-import { pageOf } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
 import { keyboard } from "../support/hands.ts";
 import { wordsAnew, wordsOn } from "../support/lifecycle.ts";
 import { planlessTenant } from "../support/planless-tenant.ts";
+import { pageAs } from "../support/page-as.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
-import { signedIn } from "../support/signed-in.ts";
 
 let laneway: RunningLaneway;
 let browser: Browser;
@@ -18,18 +17,14 @@ beforeAll(async () => {
 });
 afterAll(async () => browser?.close());
 
-async function open(host: string, email: string, path: string): Promise<Page> {
-  const page = await pageOf(browser, await signedIn(laneway, host, email), host);
-  onTestFinished(async () => page.context().close());
-  await page.goto(`http://${host}:${laneway.port}${path}`);
-  return page;
-}
+const as = async (email: string, host: string, path: string) =>
+  pageAs({ browser, laneway }, email, host, path);
 
 const CHOICE = "/app/billing/choose?plan=team&seats=3&interval=month&currency=INR&lane=transfer";
 
 test("a company in India orders in rupees, pays on the provider's page, and is active; an administrator gives a part back; by keyboard", async () => {
   const spices = await planlessTenant(laneway, `spices-${Date.now().toString(36)}`);
-  const page = await open(spices.host, spices.owner, CHOICE);
+  const page = await as(spices.owner, spices.host, CHOICE);
   const hands = keyboard(page);
   await page.getByText("Pay online by UPI or netbanking, or by bank transfer").waitFor();
   expect(await faultsInEveryLook(page)).toEqual([]);
@@ -62,7 +57,7 @@ test("a company in India orders in rupees, pays on the provider's page, and is a
     (await laneway.mailsTo(spices.owner)).filter((mail) => subject.test(mail.subject)).length;
   await expect.poll(async () => mailed(/^Receipt: invoice LW-/)).toBe(1);
 
-  const admin = await open("localhost", "admin@laneway.test", "/admin/payments?view=completed");
+  const admin = await as("admin@laneway.test", "localhost", "/admin/payments?view=completed");
   const desk = keyboard(admin);
   const row = admin.getByRole("row").filter({ hasText: `The ${spices.host.split(".")[0]} company` });
   await desk.press(row.getByRole("link").first());

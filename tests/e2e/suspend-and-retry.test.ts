@@ -1,16 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeAll } from "#db/client.ts";
 import { insertUser } from "#db/platform/store/people.ts";
 import { insertMembership, insertTenant, insertTenantDatabase } from "#db/platform/store/tenants.ts";
 import { newId, type TenantId, type UserId } from "#domain/ids.ts";
-import { pageOf } from "../support/board-page.ts";
 import { startChromium } from "../support/browser.ts";
 import { openPlatformDb } from "../support/databases.ts";
 import { keyboard, mouse } from "../support/hands.ts";
 import { linkInMail } from "../support/mail-link.ts";
+import { pageAs } from "../support/page-as.ts";
 import { lanewayUnderTest, type RunningLaneway } from "../support/running-laneway.ts";
-import { signedIn } from "../support/signed-in.ts";
 
 const GLOBEX = "globex.localhost";
 let laneway: RunningLaneway;
@@ -22,12 +21,8 @@ beforeAll(async () => {
 });
 afterAll(async () => browser?.close());
 
-async function as(email: string, host: string, path: string): Promise<Page> {
-  const page = await pageOf(browser, await signedIn(laneway, host, email), host);
-  onTestFinished(async () => page.context().close());
-  await page.goto(`http://${host}:${laneway.port}${path}`);
-  return page;
-}
+const as = async (email: string, host: string, path: string) =>
+  pageAs({ browser, laneway }, email, host, path);
 
 describe.each([
   ["mouse", mouse],
